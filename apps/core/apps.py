@@ -1,0 +1,12 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CoreConfig(AppConfig):
+    """The room `core`."""
+
+    name = "apps.core"
+    label = "core"
+    verbose_name = _("Core")

@@ -1,0 +1,16 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PeopleConfig(AppConfig):
+    """The room of people: accounts, roles, working groups."""
+
+    name = "apps.people"
+    label = "people"
+    verbose_name = _("People")
+
+    def ready(self) -> None:
+        """Load the permission rules."""
+        from apps.people import rules  # noqa: F401

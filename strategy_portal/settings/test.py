@@ -1,0 +1,22 @@
+"""Tests: the same engines as production, in `var/test`."""
+
+import os
+
+from strategy_portal.environment import service_urls
+from strategy_portal.settings.base import *  # noqa: F403
+from strategy_portal.settings.services import caches, databases
+
+_urls = service_urls("test")
+SECRET_KEY = "test"
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+DATABASES = databases(_urls["DATABASE_URL"])
+DATABASES["default"]["TEST"] = {"NAME": f"test_portal_{os.environ.get('PYTEST_DB_SUFFIX', 'main')}"}
+CACHES = caches(_urls["CACHE_URL"])
+CACHES["default"]["KEY_PREFIX"] = f"{os.environ.get('PYTEST_DB_SUFFIX', 'main')}-{os.environ.get('PYTEST_XDIST_WORKER', '')}"
+CELERY_BROKER_URL = _urls["REDIS_URL"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
