@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.db import models
 
-if TYPE_CHECKING:
-    from apps.communities.models import Community
 
-
-class CommunityQuerySet(models.QuerySet["Community"]):
+class CommunityQuerySet(models.QuerySet[Any]):
     """Communities are public; staff keep only their own."""
 
     def kept_by(self, user: Any) -> Self:

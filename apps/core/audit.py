@@ -41,7 +41,7 @@ class SealEvent(pgtrigger.Trigger):
     when = pgtrigger.After
     operation = pgtrigger.Insert
     timing = pgtrigger.Deferred
-    func = pgtrigger.Func(_SEAL_SQL)
+    func = pgtrigger.Func(_SEAL_SQL)  # type: ignore[no-untyped-call]
 
 
 def audited(model: ModelClass) -> ModelClass:
@@ -71,9 +71,7 @@ def verb(name: str, *, by: Any | None, reason: str = "") -> AbstractContextManag
 def event_models() -> list[type[models.Model]]:
     """All event models, ordered by table name."""
     found = [m for m in apps.get_models() if issubclass(m, pghistory.models.Event)]
-    return sorted(
-        (m for m in found if not m._meta.proxy and m._meta.managed), key=lambda m: m._meta.db_table
-    )
+    return sorted((m for m in found if not m._meta.proxy and m._meta.managed), key=lambda m: m._meta.db_table)
 
 
 def verify() -> Iterator[str]:
@@ -105,4 +103,3 @@ def _faults(cursor: Any, table: str, before: dict[int, str]) -> Iterator[str]:
             yield f"{table} {event}: removed"
         elif sha256((before[seal] + table + content).encode()).hexdigest() != digest:
             yield f"{table} {event}: altered or out of order"
-

@@ -22,6 +22,11 @@ class EditionKind(TextChoices):
     FULL = "full", _("full draft")
     AMENDED = "amended", _("amended edition")
     REGISTERED = "registered", _("edition in force by the state register")
+    REPORTED = "reported", _("edition in force, decision unknown")
+
+
+# In force although the portal does not know the decision: a named source says so.
+IN_FORCE_BY_SOURCE = (EditionKind.REGISTERED, EditionKind.REPORTED)
 
 
 class EditionState(TextChoices):

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from tree_queries.query import TreeQuerySet
 
-from apps.strategies.enums import EditionKind, EditionState
-
-if TYPE_CHECKING:
-    from apps.strategies.models import Edition, Strategy
+from apps.strategies.enums import IN_FORCE_BY_SOURCE, EditionState
 
 PUBLIC_STATES = [EditionState.PUBLISHED, EditionState.ADOPTED, EditionState.SUPERSEDED]
 
@@ -31,18 +29,17 @@ def kept_by(user: Any, prefix: str) -> Q:
     return Q(**{f"{prefix}community__in": user.memberships.values("community")})
 
 
-class StrategyQuerySet(models.QuerySet["Strategy"]):
+class StrategyQuerySet(models.QuerySet[Any]):
     """Strategies."""
 
     def visible_to(self, user: Any, at: datetime) -> Self:
         """Those with an edition public at `at`, and all in which `user` has a role."""
-        from apps.strategies.models import Edition
-
-        public = Edition.objects.filter(public_at(at), strategy=OuterRef("pk"))
+        editions = apps.get_model("strategies", "Edition")._default_manager
+        public = editions.filter(public_at(at), strategy=OuterRef("pk"))
         return self.filter(Exists(public) | kept_by(user, ""))
 
 
-class EditionQuerySet(models.QuerySet["Edition"]):
+class EditionQuerySet(models.QuerySet[Any]):
     """Editions."""
 
     def visible_to(self, user: Any, at: datetime) -> Self:
@@ -57,7 +54,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """The edition in force first, then the newest: what a reader is shown by default."""
         rank = models.Case(
             models.When(state=EditionState.ADOPTED, then=0),
-            models.When(state=EditionState.PUBLISHED, kind=EditionKind.REGISTERED, then=1),
+            models.When(state=EditionState.PUBLISHED, kind__in=IN_FORCE_BY_SOURCE, then=1),
             models.When(state=EditionState.PUBLISHED, then=2),
             models.When(state=EditionState.SUPERSEDED, then=3),
             default=4,

@@ -7,12 +7,13 @@ from strategy_portal.settings.base import *  # noqa: F403
 from strategy_portal.settings.services import caches, databases
 
 _urls = service_urls("test")
-SECRET_KEY = "test"
+SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DATABASES = databases(_urls["DATABASE_URL"])
-DATABASES["default"]["TEST"] = {"NAME": f"test_portal_{os.environ.get('PYTEST_DB_SUFFIX', 'main')}"}
+_suffix = os.environ.get("PYTEST_DB_SUFFIX", "main")
+DATABASES["default"]["TEST"] = {"NAME": f"test_portal_{_suffix}"}
 CACHES = caches(_urls["CACHE_URL"])
-CACHES["default"]["KEY_PREFIX"] = f"{os.environ.get('PYTEST_DB_SUFFIX', 'main')}-{os.environ.get('PYTEST_XDIST_WORKER', '')}"
+CACHES["default"]["KEY_PREFIX"] = f"{_suffix}-{os.environ.get('PYTEST_XDIST_WORKER', '')}"
 CELERY_BROKER_URL = _urls["REDIS_URL"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -81,7 +81,9 @@ class DecisionFactory(DjangoModelFactory):
     adopted_on = date(2021, 2, 26)
 
 
-def published_edition(goals: int = 2, sections: int = 2, at: datetime = LONG_AGO, **fields: object) -> Edition:
+def published_edition(
+    goals: int = 2, sections: int = 2, at: datetime = LONG_AGO, **fields: object
+) -> Edition:
     """A public edition with a small tree and text."""
     edition = EditionFactory(**fields)
     for number in range(1, sections + 1):

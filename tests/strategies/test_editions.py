@@ -31,7 +31,9 @@ ANYONE = AnonymousUser()
 
 
 @pytest.mark.parametrize("table", ["section", "goal", "annex", "source"])
-@pytest.mark.parametrize("statement", ["UPDATE strategies_{t} SET position = 99", "DELETE FROM strategies_{t}"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE strategies_{t} SET position = 99", "DELETE FROM strategies_{t}"]
+)
 def test_database_refuses_to_change_rows_of_a_published_edition(table, statement):
     edition = EditionFactory()
     from tests import factories
@@ -145,7 +147,9 @@ def test_adopting_supersedes_an_edition_of_the_register_that_has_no_decision():
     SourceFactory(edition=first)
     first = editions.register(edition=first, by=None, at=NOW)
     assert first.is_in_force
-    second = editions.publish(edition=forks.fork(edition=first, kind=EditionKind.FULL, by=None), by=None, at=NOW)
+    second = editions.publish(
+        edition=forks.fork(edition=first, kind=EditionKind.FULL, by=None), by=None, at=NOW
+    )
     editions.adopt(edition=second, decision=DecisionFactory(community=first.community), by=None, at=NOW)
     first.refresh_from_db()
     assert first.state == EditionState.SUPERSEDED

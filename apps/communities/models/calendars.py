@@ -24,9 +24,7 @@ class CalendarException(models.Model):
         verbose_name = _("calendar exception")
         verbose_name_plural = _("calendar exceptions")
         ordering = ["day", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["community", "day"], name="calendar_exception_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["community", "day"], name="calendar_exception_once")]
 
     def __str__(self) -> str:
         return f"{self.day:%d.%m.%Y}"

@@ -21,9 +21,7 @@ class Community(models.Model):
     """A municipality that plans on the portal, identified by its КАТОТТГ code where it has one."""
 
     slug = models.SlugField(_("address"), max_length=80, unique=True, validators=[validators.free_slug])
-    katottg = models.CharField(
-        _("КАТОТТГ code"), max_length=19, blank=True, validators=[validators.katottg]
-    )
+    katottg = models.CharField(_("КАТОТТГ code"), max_length=19, blank=True, validators=[validators.katottg])
     name = models.CharField(_("name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=100, blank=True)
     sort_key = models.CharField(max_length=200, editable=False, db_index=True)
@@ -42,11 +40,16 @@ class Community(models.Model):
         _("working-day calendar"), max_length=2, choices=WorkingCalendar, default=WorkingCalendar.UA
     )
     accent = models.CharField(
-        _("accent colour"), max_length=7, blank=True, validators=[validators.colour],
+        _("accent colour"),
+        max_length=7,
+        blank=True,
+        validators=[validators.colour],
         help_text=_("From the coat of arms; used where its contrast is sufficient."),
     )
     arms = models.ImageField(
-        _("coat of arms"), upload_to="arms/", blank=True,
+        _("coat of arms"),
+        upload_to="arms/",
+        blank=True,
         validators=[FileExtensionValidator(["png", "jpg", "jpeg", "webp"])],
     )
     contact_unit = models.CharField(_("responsible unit"), max_length=200, blank=True)

@@ -50,9 +50,7 @@ class Partner(models.Model):
         verbose_name = _("partner")
         verbose_name_plural = _("partners and donors")
         ordering = ["name", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["community", "name"], name="partner_name_unique")
-        ]
+        constraints = [models.UniqueConstraint(fields=["community", "name"], name="partner_name_unique")]
 
     def __str__(self) -> str:
         return self.name

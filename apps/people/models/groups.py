@@ -39,10 +39,16 @@ class GroupMember(models.Model):
     )
     name = models.CharField(_("name"), max_length=200)
     post = models.CharField(_("post"), max_length=250, blank=True)
-    role = models.CharField(_("role in the group"), max_length=10, choices=GroupRole, default=GroupRole.MEMBER)
+    role = models.CharField(
+        _("role in the group"), max_length=10, choices=GroupRole, default=GroupRole.MEMBER
+    )
     sector = models.CharField(_("sector"), max_length=14, choices=Sector, blank=True)
     user = models.ForeignKey(
-        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="group_places",
+        User,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="group_places",
         verbose_name=_("account"),
     )
 

@@ -23,7 +23,11 @@ class Membership(models.Model):
     )
     role = models.CharField(_("role"), max_length=14, choices=Role)
     unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships",
+        Unit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
         verbose_name=_("unit"),
     )
 

@@ -11,7 +11,7 @@ from apps.core import audit, outbox, richtext
 from apps.people.models import User
 from apps.strategies.domain.canonical import content_hash
 from apps.strategies.domain.errors import Refused
-from apps.strategies.enums import EditionKind, EditionState
+from apps.strategies.enums import IN_FORCE_BY_SOURCE, EditionState
 from apps.strategies.models import Annex, Decision, Edition, Section
 
 PUBLISHED = "strategies.edition_published"
@@ -20,11 +20,15 @@ ADOPTED = "strategies.edition_adopted"
 
 def _locked(edition: Edition) -> Edition:
     """The row itself, locked for the rest of the transaction."""
-    return Edition.objects.select_for_update(of=("self",)).select_related("strategy__community").get(pk=edition.pk)
+    rows = Edition.objects.select_for_update(of=("self",)).select_related("strategy__community")
+    locked: Edition = rows.get(pk=edition.pk)
+    return locked
 
 
 @transaction.atomic
-def publish(*, edition: Edition, by: User | None, at: datetime, public_from: datetime | None = None) -> Edition:
+def publish(
+    *, edition: Edition, by: User | None, at: datetime, public_from: datetime | None = None
+) -> Edition:
     """Freeze a draft; it is public from `public_from` (default: `at`) on, without any worker.
 
     Raises `Refused` for an edition that is not a draft, an empty one, or a moment in the past.
@@ -44,9 +48,8 @@ def publish(*, edition: Edition, by: User | None, at: datetime, public_from: dat
         edition.mark_published()
         edition.published_at = moment
         edition.save()
-        outbox.put(
-            kind=PUBLISHED, subject_id=edition.pk, key=f"{PUBLISHED}:{edition.pk}:{edition.content_hash}", due_at=at
-        )
+        key = f"{PUBLISHED}:{edition.pk}:{edition.content_hash}"
+        outbox.put(kind=PUBLISHED, subject_id=edition.pk, key=key, due_at=at)
     return edition
 
 
@@ -123,8 +126,8 @@ def withdraw(*, edition: Edition, reason: str, by: User | None, at: datetime) ->
 
 @transaction.atomic
 def register(*, edition: Edition, by: User | None, at: datetime) -> Edition:
-    """Publish a draft that the state register holds as in force, without a known decision."""
+    """Publish a draft that a named source says is in force, without a known decision."""
     edition = _locked(edition)
-    if edition.kind != EditionKind.REGISTERED or not edition.sources.exists():
-        raise Refused(_("An edition from the register names the register as its source."))
+    if edition.kind not in IN_FORCE_BY_SOURCE or not edition.sources.exists():
+        raise Refused(_("An edition in force without a decision names its source."))
     return publish(edition=edition, by=by, at=at)

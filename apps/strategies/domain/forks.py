@@ -18,7 +18,9 @@ def start(*, strategy: Strategy, kind: EditionKind, by: User | None) -> Edition:
     strategy = Strategy.objects.select_for_update().get(pk=strategy.pk)
     last = strategy.editions.aggregate(last=models.Max("number"))["last"] or 0
     with audit.verb("start", by=by):
-        return Edition.objects.create(strategy=strategy, number=last + 1, kind=kind, created_by=by)
+        draft: Edition = Edition(strategy=strategy, number=last + 1, kind=kind, created_by=by)
+        draft.save(force_insert=True)
+    return draft
 
 
 @transaction.atomic

@@ -36,7 +36,8 @@ class Annex(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["edition", "lineage"], name="annex_lineage_unique"),
             models.UniqueConstraint(
-                fields=["edition", "number"], name="annex_number_unique",
+                fields=["edition", "number"],
+                name="annex_number_unique",
                 deferrable=models.Deferrable.DEFERRED,
             ),
         ]

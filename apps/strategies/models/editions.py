@@ -10,7 +10,7 @@ from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
 from apps.communities.models import Community
 from apps.core.audit import audited
-from apps.strategies.enums import EditionKind, EditionState
+from apps.strategies.enums import IN_FORCE_BY_SOURCE, EditionKind, EditionState
 from apps.strategies.frozen import FrozenEdition
 from apps.strategies.models.decisions import Decision
 from apps.strategies.models.strategies import Strategy
@@ -35,7 +35,11 @@ class Edition(ConcurrentTransitionMixin, models.Model):
     kind = models.CharField(_("kind"), max_length=12, choices=EditionKind, default=EditionKind.PRELIMINARY)
     state = FSMField(_("state"), choices=EditionState.choices, default=State.DRAFT, protected=True)
     based_on = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="forks",
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="forks",
         verbose_name=_("based on"),
     )
     note = models.TextField(_("what is new"), blank=True)
@@ -43,7 +47,11 @@ class Edition(ConcurrentTransitionMixin, models.Model):
     mission = models.TextField(_("mission"), blank=True)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     decision = models.ForeignKey(
-        Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="editions",
+        Decision,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="editions",
         verbose_name=_("decision"),
     )
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
@@ -51,7 +59,11 @@ class Edition(ConcurrentTransitionMixin, models.Model):
     content_hash = models.CharField(_("hash of the content"), max_length=64, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("created by"),
     )
 
@@ -69,7 +81,7 @@ class Edition(ConcurrentTransitionMixin, models.Model):
             models.CheckConstraint(
                 condition=~models.Q(state__in=[State.ADOPTED, State.SUPERSEDED])
                 | models.Q(decision__isnull=False)
-                | models.Q(kind=EditionKind.REGISTERED, state=State.SUPERSEDED),
+                | models.Q(kind__in=IN_FORCE_BY_SOURCE, state=State.SUPERSEDED),
                 name="edition_adopted_names_decision",
             ),
             models.CheckConstraint(
@@ -99,32 +111,42 @@ class Edition(ConcurrentTransitionMixin, models.Model):
 
     @property
     def is_in_force(self) -> bool:
-        """Adopted by a decision, or in force by the state register."""
+        """Adopted by a decision, or in force as a named source says."""
         return self.state == State.ADOPTED or (
-            self.state == State.PUBLISHED and self.kind == EditionKind.REGISTERED
+            self.state == State.PUBLISHED and self.kind in IN_FORCE_BY_SOURCE
         )
 
-    @transition(field=state, source=State.DRAFT, target=State.PUBLISHED, permission="strategies.publish_edition")
+    @transition(
+        field=state, source=State.DRAFT, target=State.PUBLISHED, permission="strategies.publish_edition"
+    )
     def mark_published(self) -> None:
         """The edition is frozen and waits for its moment."""
 
-    @transition(field=state, source=State.PUBLISHED, target=State.DRAFT, permission="strategies.publish_edition")
+    @transition(
+        field=state, source=State.PUBLISHED, target=State.DRAFT, permission="strategies.publish_edition"
+    )
     def mark_unscheduled(self) -> None:
         """Publication called off before its moment."""
 
-    @transition(field=state, source=State.PUBLISHED, target=State.ADOPTED, permission="strategies.adopt_edition")
+    @transition(
+        field=state, source=State.PUBLISHED, target=State.ADOPTED, permission="strategies.adopt_edition"
+    )
     def mark_adopted(self) -> None:
         """A decision made it official."""
 
     @transition(
-        field=state, source=[State.ADOPTED, State.PUBLISHED], target=State.SUPERSEDED,
+        field=state,
+        source=[State.ADOPTED, State.PUBLISHED],
+        target=State.SUPERSEDED,
         permission="strategies.adopt_edition",
     )
     def mark_superseded(self) -> None:
         """A later decision replaced it."""
 
     @transition(
-        field=state, source=[State.PUBLISHED, State.ADOPTED], target=State.WITHDRAWN,
+        field=state,
+        source=[State.PUBLISHED, State.ADOPTED],
+        target=State.WITHDRAWN,
         permission="strategies.withdraw_edition",
     )
     def mark_withdrawn(self) -> None:

@@ -32,7 +32,11 @@ class Goal(models.Model):
     )
     lineage = models.UUIDField(_("lineage"), default=uuid.uuid4, editable=False)
     parent = TreeNodeForeignKey(
-        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="children",
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="children",
         verbose_name=_("under"),
     )
     level = models.PositiveSmallIntegerField(_("level"), default=1, validators=[MinValueValidator(1)])

@@ -24,7 +24,11 @@ class Section(models.Model):
     )
     lineage = models.UUIDField(_("lineage"), default=uuid.uuid4, editable=False)
     parent = TreeNodeForeignKey(
-        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="children",
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="children",
         verbose_name=_("part of"),
     )
     number = models.CharField(_("number"), max_length=20)
@@ -41,7 +45,8 @@ class Section(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["edition", "lineage"], name="section_lineage_unique"),
             models.UniqueConstraint(
-                fields=["edition", "number"], name="section_number_unique",
+                fields=["edition", "number"],
+                name="section_number_unique",
                 deferrable=models.Deferrable.DEFERRED,
             ),
         ]

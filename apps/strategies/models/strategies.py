@@ -27,9 +27,7 @@ class Strategy(models.Model):
         Community, on_delete=models.CASCADE, related_name="strategies", verbose_name=_("community")
     )
     slug = models.SlugField(_("address"), max_length=80)
-    kind = models.CharField(
-        _("kind"), max_length=12, choices=StrategyKind, default=StrategyKind.DEVELOPMENT
-    )
+    kind = models.CharField(_("kind"), max_length=12, choices=StrategyKind, default=StrategyKind.DEVELOPMENT)
     title = models.CharField(_("title"), max_length=300)
     starts_on = models.DateField(_("first day"), null=True, blank=True)
     ends_on = models.DateField(_("last day"), null=True, blank=True)
@@ -39,7 +37,11 @@ class Strategy(models.Model):
         Partner, blank=True, related_name="strategies", verbose_name=_("partners and donors")
     )
     upper = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="lower",
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="lower",
         verbose_name=_("upper-level strategy on this portal"),
     )
     upper_title = models.CharField(_("upper-level strategy elsewhere"), max_length=300, blank=True)
