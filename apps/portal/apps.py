@@ -1,0 +1,12 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PortalConfig(AppConfig):
+    """The room `portal`."""
+
+    name = "apps.portal"
+    label = "portal"
+    verbose_name = _("Portal")

@@ -1,0 +1,90 @@
+"""What the frame around every page of a community needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from apps.communities.models import Community
+from apps.portal import words
+from apps.portal.reading import Place
+from apps.strategies.models import Strategy
+
+
+@dataclass(frozen=True)
+class Door:
+    """A link of the main navigation. `current` is the value of aria-current, empty elsewhere."""
+
+    label: str
+    url: str
+    current: str = ""
+    aside: bool = False
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """A step of the breadcrumb; the last one has no address."""
+
+    label: str
+    url: str = ""
+    lang: str = ""
+
+
+def strategy_url(strategy: Strategy) -> str:
+    """The page of a strategy whose community is loaded."""
+    return reverse("portal:strategy", args=[strategy.community.slug, strategy.slug])
+
+
+def doors(community: Community, strategy_url: str, here: str, page: bool = False) -> list[Door]:
+    """The doors that lead somewhere. `here` names the one the page is behind, `page` if it is the page."""
+    current = "page" if page else "true"
+    found = []
+    if strategy_url:
+        found.append(Door(_("Strategy"), strategy_url, current if here == "strategy" else ""))
+    documents = reverse("portal:documents", args=[community.slug])
+    found.append(Door(_("Documents"), documents, current if here == "documents" else "", aside=True))
+    return found
+
+
+def of_community(
+    community: Community, strategy_url: str = "", *, here: str = "", title: str = ""
+) -> dict[str, Any]:
+    """Frame of a page of the community itself; with `title` it has a breadcrumb."""
+    home = reverse("portal:community", args=[community.slug])
+    crumbs = [Crumb(str(community), home, community.language), Crumb(title)] if title else []
+    return {
+        "community": community,
+        "doors": doors(community, strategy_url, here, page=True),
+        "crumbs": crumbs,
+    }
+
+
+def of_place(place: Place, *crumbs: Crumb) -> dict[str, Any]:
+    """Frame of a page of a strategy; `crumbs` come after the community and the strategy."""
+    community, strategy = place.community, place.strategy
+    url = strategy_url(strategy)
+    published = place.edition.published_at
+    trail = [
+        Crumb(str(community), reverse("portal:community", args=[community.slug]), community.language),
+        Crumb(strategy.title, url if crumbs else "", community.language),
+        *_continued(crumbs, place.suffix),
+    ]
+    return {
+        "community": community,
+        "strategy": strategy,
+        "edition": place.edition,
+        "place": place,
+        "doors": doors(community, url, "strategy", page=not crumbs),
+        "crumbs": trail,
+        "as_of": words.day(published, community.zone) if published else "",
+    }
+
+
+def _continued(crumbs: Iterable[Crumb], suffix: str) -> Iterable[Crumb]:
+    """The same crumbs, their links staying in the edition being read."""
+    for crumb in crumbs:
+        yield Crumb(crumb.label, crumb.url + suffix if crumb.url else "", crumb.lang)

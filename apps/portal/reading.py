@@ -1,0 +1,95 @@
+"""Where the reader is: community, strategy and the edition being read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.db.models import Subquery
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+
+from apps.communities.models import Community
+from apps.portal import caching
+from apps.strategies.models import Edition, Strategy
+
+
+@dataclass(frozen=True)
+class Place:
+    """A strategy as one reader sees it at one moment. `editions` come newest first."""
+
+    strategy: Strategy
+    edition: Edition
+    default: Edition
+    editions: list[Edition]
+    at: datetime
+
+    @property
+    def community(self) -> Community:
+        """Whose strategy it is."""
+        return self.strategy.community
+
+    @property
+    def slugs(self) -> list[str]:
+        """The parts of the address that every page of the strategy begins with."""
+        return [self.community.slug, self.strategy.slug]
+
+    @property
+    def suffix(self) -> str:
+        """What links carry so that the reader stays in a former edition; empty for the usual one."""
+        return "" if self.edition == self.default else f"?edition={self.edition.number}"
+
+    @cached_property
+    def goals_url(self) -> str:
+        """The goal tree; a goal's page is below it."""
+        return reverse("portal:goals", args=self.slugs)
+
+    @cached_property
+    def text_url(self) -> str:
+        """The contents of the text; a section's page is below it."""
+        return reverse("portal:text", args=self.slugs)
+
+    @property
+    def previous(self) -> Edition | None:
+        """The edition published before the one being read."""
+        older = [item for item in self.editions if item.number < self.edition.number]
+        return older[0] if older else None
+
+
+def community_at(slug: str) -> Community:
+    """The community of an address; 404 without one."""
+    return get_object_or_404(Community, slug=slug)
+
+
+def place_at(request: HttpRequest, community: str, strategy: str, number: int | None = None) -> Place:
+    """The place an address names. Two queries.
+
+    `number` asks for one edition; without it `?edition=` does, else the edition in force is meant.
+    404 when the strategy or the edition does not exist or is not the reader's to see.
+    """
+    at = timezone.now()
+    strategies = Strategy.objects.visible_to(request.user, at).select_related("community")
+    strategies = strategies.annotate(coming=Subquery(caching.next_publication(at)))
+    found = get_object_or_404(strategies, community__slug=community, slug=strategy)
+    caching.remember(request, found.coming)
+    ranked = list(found.editions.visible_to(request.user, at).select_related("decision").current_first())
+    for edition in ranked:
+        edition.strategy = found
+    number = _asked(request) if number is None else number
+    edition = next((item for item in ranked if number in (None, item.number)), None)
+    if edition is None:
+        raise Http404("no such edition")
+    newest_first = sorted(ranked, key=lambda item: -item.number)
+    return Place(strategy=found, edition=edition, default=ranked[0], editions=newest_first, at=at)
+
+
+def _asked(request: HttpRequest) -> int | None:
+    text = request.GET.get("edition", "")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 5):
+        raise Http404("no such edition")
+    return int(text)

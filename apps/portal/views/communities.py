@@ -1,0 +1,90 @@
+"""A community's home."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from apps.communities.models import Community
+from apps.portal import caching, frame
+from apps.portal.library import files_of, reading_file
+from apps.portal.reading import community_at
+from apps.portal.trees import Node, nested
+from apps.publications.models import LibraryFile
+from apps.strategies.domain.differences import vision_of
+from apps.strategies.models import Edition, Goal, Strategy
+
+NEWS = 6
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A strategy of the community with the edition a reader is shown."""
+
+    strategy: Strategy
+    edition: Edition
+
+    @property
+    def url(self) -> str:
+        """Its page."""
+        return reverse("portal:strategy", args=[self.strategy.community.slug, self.strategy.slug])
+
+    @property
+    def vision(self) -> str:
+        """What the community wants to become; empty if the sources do not say."""
+        return vision_of(self.edition)
+
+
+@caching.public
+def community(request: HttpRequest, community: str) -> HttpResponse:
+    """Vision first, then the goals in short, what is new and what the portal knows of the place."""
+    at = timezone.now()
+    place = community_at(community)
+    editions = _editions(request, place, at)
+    plans = _plans(editions)
+    main = plans[0] if plans else None
+    context = {
+        **frame.of_community(place, main.url if main else "", here="community"),
+        "plan": main,
+        "others": plans[1:],
+        "goals": _top_goals(request, main.edition, at) if main else [],
+        "file": reading_file(_files(request, main, at)),
+        "news": sorted((e for e in editions if e.published_at), key=lambda e: e.published_at, reverse=True)[
+            :NEWS
+        ],
+        "partners": place.partners.all(),
+        "at": at,
+    }
+    return render(request, "portal/communities/community.html", context)
+
+
+def _files(request: HttpRequest, plan: Plan | None, at: datetime) -> list[LibraryFile]:
+    return files_of([plan.edition], request.user, at)[plan.edition.pk] if plan else []
+
+
+def _editions(request: HttpRequest, place: Community, at: datetime) -> list[Edition]:
+    """All editions the reader sees, the one to show of each strategy first."""
+    visible = Edition.objects.filter(strategy__community=place).visible_to(request.user, at)
+    found = list(visible.select_related("strategy", "decision").current_first())
+    for edition in found:
+        edition.strategy.community = place
+    return found
+
+
+def _plans(editions: list[Edition]) -> list[Plan]:
+    """One plan per strategy; those in force first, then the newest period."""
+    shown: dict[int, Plan] = {}
+    for edition in editions:
+        shown.setdefault(edition.strategy_id, Plan(edition.strategy, edition))
+    return list(shown.values())
+
+
+def _top_goals(request: HttpRequest, edition: Edition, at: datetime) -> list[Node[Goal]]:
+    """The goals of the first level; each node knows its children, for their number."""
+    rows = Goal.objects.filter(edition=edition, level__lte=2).visible_to(request.user, at)
+    return nested(rows.defer("description"))

@@ -1,0 +1,193 @@
+"""The goal tree, its table and file, and the page of one goal."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from apps.core import richtext
+from apps.portal import caching, frame, words
+from apps.portal.reading import Place, place_at
+from apps.portal.trees import Node, cut, flat, folded, kept, nested
+from apps.strategies.codes import fold
+from apps.strategies.models import Edition, Goal
+
+OPEN_BELOW = 60  # so many goals of the first two levels are shown open
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the reader asked the tree to show."""
+
+    words: str
+    depth: int
+    table: bool
+    expand: bool
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Wish:
+        """Read the query; anything that makes no sense counts as not asked."""
+        level = request.GET.get("level", "")
+        return cls(
+            words=request.GET.get("q", "").replace("\x00", "")[:100].strip(),
+            depth=int(level) if level in {"1", "2", "3", "4"} else 0,
+            table=request.GET.get("view") == "table",
+            expand=request.GET.get("expand") == "1",
+        )
+
+    def passes(self, goal: Goal) -> bool:
+        """Whether all words stand in the goal's code or title."""
+        text = folded(f"{goal.code} {goal.title}")
+        return all(word in text for word in folded(self.words).split())
+
+
+@caching.public
+def tree(request: HttpRequest, community: str, strategy: str) -> HttpResponse:
+    """Nested lists that open without scripts, or with `?view=table` a table.
+
+    `?q=` filters by words, `?level=` cuts the depth, `?expand=1` opens everything.
+    """
+    place = place_at(request, community, strategy)
+    wish = Wish.of(request)
+    levels = list(place.strategy.levels.all())
+    roots = _goals(request, place)
+    total = flat(roots)
+    shown = cut(roots, wish.depth) if wish.depth else roots
+    shown = kept(shown, wish.passes) if wish.words else shown
+    rows = flat(shown)
+    context = {
+        **frame.of_place(place, frame.Crumb(_("Goal tree"))),
+        "wish": wish,
+        "levels": levels,
+        "tally": words.tally((node.row.level for node in total), levels),
+        "total": len(total),
+        "roots": shown,
+        "rows": rows,
+        "found": sum(wish.passes(node.row) for node in rows) if wish.words else len(rows),
+        "open_depth": _open_depth(wish, total),
+        "given": any(node.row.code_given for node in total),
+        "sources": place.edition.sources.all(),
+    }
+    return render(request, f"portal/goals/{'table' if wish.table else 'tree'}.html", context)
+
+
+def _open_depth(wish: Wish, nodes: list[Node[Goal]]) -> int:
+    """Down to which level the lists are shown open: all that was asked for, else the first two levels."""
+    if wish.expand or wish.words or wish.depth:
+        return max((node.depth for node in nodes), default=1)
+    return 1 if sum(node.depth <= 2 for node in nodes) <= OPEN_BELOW else 0
+
+
+def _goals(request: HttpRequest, place: Place) -> list[Node[Goal]]:
+    rows = Goal.objects.filter(edition=place.edition).visible_to(request.user, place.at)
+    return nested(rows.defer("description", "sdgs"))
+
+
+@caching.public
+def table_file(request: HttpRequest, community: str, strategy: str) -> HttpResponse:
+    """The whole tree as CSV in UTF-8 with a byte order mark, as spreadsheets like it."""
+    place = place_at(request, community, strategy)
+    names = {level.number: level.one for level in place.strategy.levels.all()}
+    rows = Goal.objects.filter(edition=place.edition).visible_to(request.user, place.at)
+    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    name = f"{place.community.slug}-{place.strategy.slug}-{place.edition.number}-goals.csv"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    writer = csv.writer(answer)
+    writer.writerow(
+        [
+            "katottg",
+            "strategy",
+            "edition",
+            "level",
+            "level_name",
+            "parent_code",
+            "code",
+            "title",
+            "description",
+            "sdgs",
+        ]
+    )
+    head = [place.community.katottg, place.strategy.slug, place.edition.number]
+    codes = {goal.pk: goal.code for goal in rows}
+    for node in flat(nested(rows)):
+        goal = node.row
+        values = [goal.level, names.get(goal.level, ""), codes.get(goal.parent_id, ""), goal.code, goal.title]
+        sdgs = " ".join(str(number) for number in goal.sdgs)
+        writer.writerow([_safe(v) for v in [*head, *values, richtext.plain(goal.description), sdgs]])
+    return answer
+
+
+def _safe(value: object) -> object:
+    """A text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in tuple("=+-@\t\r\0") and value else value
+
+
+@caching.public
+def goal(request: HttpRequest, community: str, strategy: str, code: str) -> HttpResponse:
+    """One goal: what is above it, why, what is below it, how it fared in other editions."""
+    place = place_at(request, community, strategy)
+    roots = _goals(request, place)
+    nodes = {node.row.slug: node for node in flat(roots)}
+    node = nodes.get(code)
+    if node is None:
+        return _elsewhere(place, nodes, code)
+    by_pk = {item.row.pk: item.row for item in nodes.values()}
+    row = Goal.objects.visible_to(request.user, place.at).get(pk=node.row.pk)
+    levels = {level.number: level for level in place.strategy.levels.all()}
+    above = _ancestors(row, by_pk)
+    crumbs = [
+        frame.Crumb(f"{g.code} {g.title}", f"{place.goals_url}{g.slug}/", place.community.language)
+        for g in above
+    ]
+    context = {
+        **frame.of_place(
+            place,
+            frame.Crumb(_("Goal tree"), place.goals_url),
+            *crumbs,
+            frame.Crumb(row.code, "", place.community.language),
+        ),
+        "goal": row,
+        "level": levels.get(row.level),
+        "node": node,
+        "next_level": levels.get(row.level + 1),
+        "siblings": _neighbours(list(nodes.values()), node),
+        "history": _history(place, row),
+        "sources": place.edition.sources.all(),
+    }
+    return render(request, "portal/goals/goal.html", context)
+
+
+def _elsewhere(place: Place, nodes: dict[str, Node[Goal]], code: str) -> HttpResponse:
+    """The code as the document writes it leads to its address; anything else is 404."""
+    slug = fold(code)
+    if slug != code and slug in nodes:
+        return redirect(reverse("portal:goal", args=[*place.slugs, slug]) + place.suffix, permanent=True)
+    raise Http404("no such goal")
+
+
+def _ancestors(goal: Goal, by_pk: dict[int, Goal]) -> list[Goal]:
+    above: list[Goal] = []
+    parent = by_pk.get(goal.parent_id) if goal.parent_id else None
+    while parent is not None:
+        above.insert(0, parent)
+        parent = by_pk.get(parent.parent_id) if parent.parent_id else None
+    return above
+
+
+def _neighbours(nodes: list[Node[Goal]], node: Node[Goal]) -> tuple[Goal | None, Goal | None]:
+    """The goals of the same level before and after this one."""
+    peers = [item.row for item in nodes if item.row.level == node.row.level]
+    here = peers.index(node.row)
+    return (peers[here - 1] if here else None, peers[here + 1] if here + 1 < len(peers) else None)
+
+
+def _history(place: Place, goal: Goal) -> list[tuple[Edition, Goal | None]]:
+    """How every edition the reader sees has this goal, newest first; None where it has not."""
+    rows = Goal.objects.filter(lineage=goal.lineage, edition__in=place.editions)
+    found = {row.edition_id: row for row in rows.only("edition_id", "code", "slug", "title", "lineage")}
+    return [(edition, found.get(edition.pk)) for edition in place.editions]

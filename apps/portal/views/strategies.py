@@ -1,0 +1,34 @@
+"""A strategy: what it is, who adopted it, what is in it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from apps.portal import caching, frame, words
+from apps.portal.library import files_of, reading_file
+from apps.portal.reading import place_at
+from apps.portal.trees import nested
+from apps.strategies.domain.differences import vision_of
+from apps.strategies.models import Goal, Section
+
+
+@caching.public
+def strategy(request: HttpRequest, community: str, strategy: str) -> HttpResponse:
+    """The strategy's facts, its strategic goals and the contents of its text."""
+    place = place_at(request, community, strategy)
+    goals = Goal.objects.filter(edition=place.edition).visible_to(request.user, place.at)
+    roots = nested(goals.only("pk", "parent_id", "position", "level", "code", "slug", "title", "code_given"))
+    levels = list(place.strategy.levels.all())
+    sections = Section.objects.filter(edition=place.edition, parent=None).visible_to(request.user, place.at)
+    context = {
+        **frame.of_place(place),
+        "vision": vision_of(place.edition),
+        "goals": roots,
+        "tally": words.tally((node.row.level for root in roots for node in root.walk()), levels),
+        "sections": sections.defer("body").order_by("position", "pk"),
+        "sources": place.edition.sources.all(),
+        "partners": place.strategy.partners.all(),
+        "file": reading_file(files_of([place.edition], request.user, place.at)[place.edition.pk]),
+    }
+    return render(request, "portal/strategies/strategy.html", context)

@@ -1,0 +1,113 @@
+"""Sentences of the residents' site that templates cannot put together by themselves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from apps.strategies.enums import DecisionBody, DecisionKind, EditionKind, EditionState
+from apps.strategies.models import Decision, Edition, GoalLevel, Strategy
+
+_ACTS = {
+    (DecisionBody.COUNCIL, DecisionKind.DECISION): gettext_noop("council decision of %(day)s No. %(number)s"),
+    (DecisionBody.COUNCIL, DecisionKind.ORDER): gettext_noop("council order of %(day)s No. %(number)s"),
+    (DecisionBody.EXECUTIVE, DecisionKind.DECISION): gettext_noop(
+        "executive committee decision of %(day)s No. %(number)s"
+    ),
+    (DecisionBody.EXECUTIVE, DecisionKind.ORDER): gettext_noop(
+        "executive committee order of %(day)s No. %(number)s"
+    ),
+    (DecisionBody.MILITARY, DecisionKind.DECISION): gettext_noop(
+        "military administration decision of %(day)s No. %(number)s"
+    ),
+    (DecisionBody.MILITARY, DecisionKind.ORDER): gettext_noop(
+        "military administration order of %(day)s No. %(number)s"
+    ),
+}
+
+
+class Standing(NamedTuple):
+    """Where an edition stands: the kind of the state component and its word."""
+
+    kind: str
+    label: str
+
+
+def day(value: date | datetime, zone: ZoneInfo | None = None) -> str:
+    """«15 грудня 2026»; a moment is turned into the day of `zone` first."""
+    if isinstance(value, datetime) and zone is not None:
+        value = value.astimezone(zone)
+    return date_format(value, "j E Y", use_l10n=False)
+
+
+def moment(value: datetime, zone: ZoneInfo) -> str:
+    """«15 грудня 2026, 09:00 за київським часом»."""
+    local = value.astimezone(zone)
+    values = {"day": day(local), "time": f"{local:%H:%M}", "zone": zone.key}
+    if zone.key == "Europe/Kyiv":
+        return _("%(day)s, %(time)s Kyiv time") % values
+    return _("%(day)s, %(time)s (time zone %(zone)s)") % values
+
+
+def act(decision: Decision) -> str:
+    """The decision named as people cite it."""
+    key = (DecisionBody(decision.body), DecisionKind(decision.kind))
+    return _(_ACTS[key]) % {"day": day(decision.adopted_on), "number": decision.number}
+
+
+def standing(edition: Edition, at: datetime) -> Standing:
+    """The state of an edition in the words of a reader."""
+    if edition.state == EditionState.PUBLISHED and edition.published_at and edition.published_at > at:
+        return Standing("wait", _("waits for publication"))
+    if edition.state == EditionState.PUBLISHED and edition.is_in_force:
+        known = edition.kind == EditionKind.REGISTERED
+        return Standing(
+            "done", _("in force by the state register") if known else _("in force, decision unknown")
+        )
+    return {
+        EditionState.DRAFT: Standing("draft", _("draft, not public")),
+        EditionState.PUBLISHED: Standing("going", _("published draft")),
+        EditionState.ADOPTED: Standing("done", _("in force")),
+        EditionState.SUPERSEDED: Standing("past", _("superseded")),
+        EditionState.WITHDRAWN: Standing("off", _("withdrawn")),
+    }[EditionState(edition.state)]
+
+
+def period(strategy: Strategy) -> str:
+    """«2021–2030»; empty when the register has no dates."""
+    first = str(strategy.starts_on.year) if strategy.starts_on else ""
+    last = str(strategy.ends_on.year) if strategy.ends_on else ""
+    if first and last:
+        return first if first == last else f"{first}–{last}"
+    if last:
+        return _("until %(year)s") % {"year": last}
+    return _("from %(year)s") % {"year": first} if first else ""
+
+
+def level_word(level: GoalLevel, count: int) -> str:
+    """The name of a level after a number, by the Slavic rule: 1 ціль, 2 цілі, 5 цілей."""
+    tens, ones = count % 100, count % 10
+    if ones == 1 and tens != 11:
+        return level.one
+    if 2 <= ones <= 4 and not 12 <= tens <= 14:
+        return level.few or level.many or level.one
+    return level.many or level.few or level.one
+
+
+def tally(depths: Iterable[int], levels: Iterable[GoalLevel]) -> str:
+    """«4 стратегічні цілі, 22 оперативні цілі»: how many goals each level has; lower-cased names."""
+    counts = Counter(depths)
+    named = {level.number: level for level in levels}
+    parts = []
+    for number in sorted(counts):
+        count = counts[number]
+        word = level_word(named[number], count).lower() if number in named else f"({number})"
+        parts.append(f"{count} {word}")
+    return ", ".join(parts)
