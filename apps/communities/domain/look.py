@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import colorsys
 from dataclasses import dataclass
 
 LIGHT_GROUND = "#ffffff"
 DARK_GROUND = "#12161b"
 ENOUGH = 4.5  # WCAG 2.2, success criterion 1.4.3, text of normal size
+COMFORTABLE = 7.0  # the same, level AAA: light text on dark tires sooner
 
 
 @dataclass(frozen=True)
@@ -60,12 +62,19 @@ def dark_accent(colour: str) -> Accent:
     """
     if not colour or light_accent(colour) == PORTAL_LIGHT:
         return PORTAL_DARK
-    for step in range(20):
-        lighter = mix(colour, "#ffffff", step / 20)
+    for percent in range(40, 100, 2):
+        lighter = _lightened(colour, percent / 100)
         own = Accent(lighter, mix(DARK_GROUND, lighter, 0.14))
-        if contrast(own.colour, DARK_GROUND) >= 7 and contrast(own.colour, own.tint) >= ENOUGH:
+        if contrast(own.colour, DARK_GROUND) >= COMFORTABLE and contrast(own.colour, own.tint) >= ENOUGH:
             return own
     return PORTAL_DARK
+
+
+def _lightened(colour: str, lightness: float) -> str:
+    """The same hue at another lightness (0…1), a little paler, as large bright areas want it."""
+    hue, _lightness, saturation = colorsys.rgb_to_hls(*(value / 255 for value in _channels(colour)))
+    parts = colorsys.hls_to_rgb(hue, lightness, min(saturation, 0.7))
+    return "#" + "".join(f"{round(part * 255):02x}" for part in parts)
 
 
 def stylesheet(colour: str) -> str:

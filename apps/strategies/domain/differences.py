@@ -24,7 +24,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Entry:
-    """A row as the comparison sees it. `parent` is the lineage above it, `rank` its place in reading order."""
+    """A row as the comparison sees it. `parent` is the lineage above it."""
 
     lineage: Hashable
     label: str
@@ -91,6 +91,16 @@ class Difference:
         return not (self.vision or self.mission or any(part.changes for part in parts))
 
 
+def vision_of(edition: Edition) -> str:
+    """The vision as this edition has it: the strategy's working text belongs to drafts only."""
+    return edition.vision or (edition.strategy.vision if edition.is_draft else "")
+
+
+def mission_of(edition: Edition) -> str:
+    """The mission as this edition has it, by the same rule."""
+    return edition.mission or (edition.strategy.mission if edition.is_draft else "")
+
+
 def between(old: Edition, new: Edition) -> Difference:
     """Compare two editions of one strategy. Three queries. Who may see them is the caller's question."""
     pair = (old, new)
@@ -103,8 +113,8 @@ def between(old: Edition, new: Edition) -> Difference:
         sections=compare(*(_section_entries(rows) for rows in sections)),
         annexes=compare(*(_annex_entries(rows) for rows in annexes)),
         goals=compare(*(_goal_entries(rows) for rows in goals)),
-        vision=_wording(old.vision or old.strategy.vision, new.vision or new.strategy.vision),
-        mission=_wording(old.mission or old.strategy.mission, new.mission or new.strategy.mission),
+        vision=_wording(vision_of(old), vision_of(new)),
+        mission=_wording(mission_of(old), mission_of(new)),
     )
 
 
@@ -135,7 +145,7 @@ def _change(old: Entry | None, new: Entry, moved: bool) -> Change:
     if old is None:
         return Change(frozenset({Kind.ADDED}), None, new, body=marks.blocks("", new.body))
     kinds = {Kind.MOVED} if moved else set()
-    label, title = _wording(old.label, new.label), _wording(old.title, new.title)
+    label, title = _relabelled(old.label, new.label), _wording(old.title, new.title)
     body = marks.blocks(old.body, new.body) if old.body != new.body else ()
     if all(block.mark == marks.Mark.SAME for block in body):
         body = ()
@@ -147,6 +157,13 @@ def _change(old: Entry | None, new: Entry, moved: bool) -> Change:
 def _wording(old: str, new: str) -> tuple[marks.Piece, ...]:
     """Word marks, empty when the two say the same."""
     return marks.words(old, new) if " ".join(old.split()) != " ".join(new.split()) else ()
+
+
+def _relabelled(old: str, new: str) -> tuple[marks.Piece, ...]:
+    """A code or number is one word: the old one as a whole, then the new one."""
+    if old == new:
+        return ()
+    return (marks.Piece(marks.Mark.REMOVED, old), marks.Piece(marks.Mark.ADDED, new))
 
 
 def _moved(old: Sequence[Entry], new: Sequence[Entry]) -> set[Hashable]:

@@ -48,7 +48,7 @@ def publish(
         edition.mark_published()
         edition.published_at = moment
         edition.save()
-        key = f"{PUBLISHED}:{edition.pk}:{edition.content_hash}"
+        key = f"{PUBLISHED}:{edition.pk}:{edition.content_hash}:{moment.isoformat()}"
         outbox.put(kind=PUBLISHED, subject_id=edition.pk, key=key, due_at=at)
     return edition
 
@@ -126,8 +126,16 @@ def withdraw(*, edition: Edition, reason: str, by: User | None, at: datetime) ->
 
 @transaction.atomic
 def register(*, edition: Edition, by: User | None, at: datetime) -> Edition:
-    """Publish a draft that a named source says is in force, without a known decision."""
+    """Publish a draft that a named source says is in force, without a known decision.
+
+    A former edition in force by a source is superseded; one adopted by a decision is not: `Refused`.
+    """
     edition = _locked(edition)
     if edition.kind not in IN_FORCE_BY_SOURCE or not edition.sources.exists():
         raise Refused(_("An edition in force without a decision names its source."))
-    return publish(edition=edition, by=by, at=at)
+    if edition.strategy.editions.filter(state=EditionState.ADOPTED).exists():
+        raise Refused(_("The strategy has an edition adopted by a decision; a register does not replace it."))
+    edition = publish(edition=edition, by=by, at=at)
+    with audit.verb("publish", by=by):
+        _supersede_former(edition)
+    return edition

@@ -37,6 +37,11 @@ class Piece:
     mark: Mark
     text: str
 
+    @property
+    def is_blank(self) -> bool:
+        """A space that came or went with its neighbours: not worth a mark of its own."""
+        return not self.text.strip()
+
 
 @dataclass(frozen=True)
 class Block:
@@ -112,10 +117,13 @@ def _merged(pieces: Iterator[Piece]) -> tuple[Piece, ...]:
 
 
 def _pair(removed: str, added: str) -> Iterator[Piece]:
-    if removed.strip() or (removed and not added):
+    if removed == added:
+        yield from [Piece(Mark.SAME, added)] if added else []
+        return
+    if removed:
         yield Piece(Mark.REMOVED, removed)
-    if added.strip() or (added and not removed.strip()):
-        yield Piece(Mark.ADDED if added.strip() or not removed else Mark.SAME, added)
+    if added:
+        yield Piece(Mark.ADDED, added)
 
 
 def _blocks(html: str) -> list[_Source]:
@@ -130,10 +138,10 @@ def _blocks(html: str) -> list[_Source]:
         found.append(_Source("p", lead, lead))
     for index, start in enumerate(starts):
         end = starts[index + 1].start() if index + 1 < len(starts) else len(html)
-        inner = html[start.end() : end]
+        tag, inner = start.group(1).lower(), html[start.end() : end]
         text = _plain(inner)
         if text:
-            found.append(_Source(start.group(1).lower(), text, _shape(inner)))
+            found.append(_Source(tag, text, _shape(inner.partition(f"</{tag}>")[0])))
     return found
 
 
