@@ -1,15 +1,17 @@
 """Outbox: side effects are rows, claimed by any number of tickers.
 
-A verb calls `put()` inside its transaction. `run_due()` claims due rows with SKIP LOCKED, runs the
-handlers of the kind, each row in its own savepoint, and retries with growing pauses. Effects happen
+A verb calls `put()` inside its transaction. `run_due()` claims one due row at a time: a short
+transaction of its own with SKIP LOCKED moves the row's `due_at` past the lease and counts the
+attempt, so that no lock is held while a handler works and a handler may commit its progress.
+Whoever dies in the middle leaves a row that is due again when the lease is over. Effects happen
 at least once; handlers must be idempotent by the subject they are given.
 """
 
 from __future__ import annotations
 
 import logging
-from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -22,15 +24,31 @@ logger = logging.getLogger(__name__)
 BATCH = 20
 MAX_ATTEMPTS = 6
 FIRST_PAUSE = timedelta(seconds=10)
-_handlers: dict[str, list[Handler]] = defaultdict(list)
+LEASE = timedelta(minutes=10)  # longer than any handler may run (the worker's time limit is half of it)
 
 
-def handles(kind: str) -> Callable[[Handler], Handler]:
-    """Register a function for a kind of effect, in the `tasks.py` of the room that reacts."""
+@dataclass(frozen=True)
+class Reaction:
+    """A registered handler. `in_steps`: it commits its own steps instead of one transaction."""
+
+    handler: Handler
+    in_steps: bool = False
+
+
+_reactions: dict[str, list[Reaction]] = {}
+
+
+def handles(kind: str, *, in_steps: bool = False) -> Callable[[Handler], Handler]:
+    """Register a function for a kind of effect, in the `tasks.py` of the room that reacts.
+
+    A handler runs in one transaction; with `in_steps` it runs in none and its verbs commit one by
+    one, so that others see how far it is.
+    """
 
     def register(handler: Handler) -> Handler:
-        if handler not in _handlers[kind]:
-            _handlers[kind].append(handler)
+        reactions = _reactions.setdefault(kind, [])
+        if handler not in [reaction.handler for reaction in reactions]:
+            reactions.append(Reaction(handler, in_steps))
         return handler
 
     return register
@@ -38,7 +56,7 @@ def handles(kind: str) -> Callable[[Handler], Handler]:
 
 def handlers() -> dict[str, list[Handler]]:
     """All registered handlers by kind."""
-    return dict(_handlers)
+    return {kind: [reaction.handler for reaction in found] for kind, found in _reactions.items()}
 
 
 def put(*, kind: str, subject_id: object, key: str, due_at: datetime) -> None:
@@ -50,13 +68,32 @@ def put(*, kind: str, subject_id: object, key: str, due_at: datetime) -> None:
 
 
 def run_due(*, at: datetime, batch: int = BATCH) -> int:
-    """Run the effects due at `at`, one batch. Returns how many were claimed."""
-    with transaction.atomic():
-        waiting = Effect.objects.filter(due_at__lte=at, done_at=None, dead_at=None)
-        due = list(waiting.select_for_update(skip_locked=True)[:batch])
-        for effect in due:
-            _run(effect, at)
-    return len(due)
+    """Run effects due at `at`, at most `batch`. Returns how many were claimed."""
+    for claimed in range(batch):
+        effect = claim(at=at)
+        if effect is None:
+            return claimed
+        _run(effect, at)
+    return batch
+
+
+@transaction.atomic
+def claim(*, at: datetime) -> Effect | None:
+    """Take the next due effect for the length of the lease; nothing when none is free.
+
+    An effect that was claimed for its last attempt and never came back is given up here.
+    """
+    waiting = Effect.objects.filter(due_at__lte=at, done_at=None, dead_at=None)
+    while effect := waiting.select_for_update(skip_locked=True).first():
+        if effect.attempts < MAX_ATTEMPTS:
+            effect.attempts += 1
+            effect.due_at = at + LEASE
+            effect.save(update_fields=["attempts", "due_at"])
+            return effect
+        effect.dead_at = at
+        effect.error = effect.error or "the worker did not come back from the last attempt"
+        effect.save(update_fields=["dead_at", "error"])
+    return None
 
 
 def retry(effect: Effect, *, at: datetime) -> None:
@@ -66,12 +103,14 @@ def retry(effect: Effect, *, at: datetime) -> None:
 
 
 def _run(effect: Effect, at: datetime) -> None:
-    """Run the handlers of one effect inside a savepoint and note the outcome."""
-    effect.attempts += 1
+    """Run the handlers of a claimed effect and note the outcome."""
     try:
-        with transaction.atomic():
-            for handler in _handlers.get(effect.kind, []):
-                handler(effect)
+        for reaction in _reactions.get(effect.kind, []):
+            if reaction.in_steps:
+                reaction.handler(effect)
+            else:
+                with transaction.atomic():
+                    reaction.handler(effect)
         effect.done_at, effect.error = at, ""
     except Exception as error:  # one poisoned effect must not stop the others
         logger.exception("side effect %s failed", effect.key)
@@ -79,4 +118,4 @@ def _run(effect: Effect, at: datetime) -> None:
         effect.due_at = at + FIRST_PAUSE * 2 ** (effect.attempts - 1)
         if effect.attempts >= MAX_ATTEMPTS:
             effect.dead_at = at
-    effect.save(update_fields=["attempts", "done_at", "error", "due_at", "dead_at"])
+    effect.save(update_fields=["done_at", "error", "due_at", "dead_at"])

@@ -10,3 +10,7 @@ class PublicationsConfig(AppConfig):
     name = "apps.publications"
     label = "publications"
     verbose_name = _("Publications")
+
+    def ready(self) -> None:
+        """Load the handlers of side effects and the permission rules."""
+        from apps.publications import rules, tasks  # noqa: F401

@@ -1,0 +1,3 @@
+from apps.publications.models.files import LibraryFile
+
+__all__ = ["LibraryFile"]

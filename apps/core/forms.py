@@ -1,0 +1,127 @@
+"""Form parts of the admin: rich text cleaned on the way in, and a guard against lost changes."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from html import unescape
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.forms.models import ModelForm
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.widgets import AdminProseEditorWidget
+
+from apps.core import richtext
+
+EXTENSIONS: dict[str, Any] = {
+    "Heading": {"levels": [3, 4, 5]},
+    "Bold": True,
+    "Italic": True,
+    "Underline": True,
+    "Strike": True,
+    "Subscript": True,
+    "Superscript": True,
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "Blockquote": True,
+    "HorizontalRule": True,
+    "HardBreak": True,
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
+    "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
+    "SpecialCharacters": True,
+    # Our own, in static/admin-portal/editor-nodes.js.
+    "PortalAddresses": True,
+    "PortalImage": True,
+    "PortalFootnotes": True,
+    "PortalFigure": True,
+    "PortalAside": True,
+    "PortalCaption": True,
+    "Menu": True,
+    "History": True,
+}
+# The editor wraps what stands in a cell or list item into a paragraph, and knows no table head.
+_LONE_PARAGRAPH = re.compile(
+    r"(<(?:li|t[hd])(?: [^>]*)?>)<p>((?:(?!</?p[ >]).)*)</p>(?=</(?:li|t[hd])>|<[uo]l)", re.DOTALL
+)
+_HEAD_ROWS = re.compile(
+    r"<tbody>((?:<tr>(?:<th(?: [^>]*)?>(?:(?!</?t[hdr]).)*</th>)+</tr>)+)(?=<tr>)", re.DOTALL
+)
+_FIGURE_PARAGRAPH = re.compile(r"(<figure>)<p>(<img [^>]*>)</p>")
+_MARK_INSIDE_LINK = re.compile(r'(<a href="#fn-[^>]*>)(<sup [^>]*>)([^<]*)</sup></a>')
+_CAPTION = re.compile(r'(<table\b[^>]*?) data-caption="([^"]*)"([^>]*>)')
+_EMPTY = re.compile(r"(<(p|br)>|</p>|\s|&nbsp;)*")
+
+
+class RichTextWidget(AdminProseEditorWidget):
+    """The staff editor; without JavaScript it is a plain text area with the markup."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs=attrs, config={"extensions": EXTENSIONS}, preset="configurable")
+
+
+class RichTextField(forms.CharField):
+    """Rich text; cleaned by the one cleaner, an empty editor gives an empty string."""
+
+    widget = RichTextWidget
+
+    def clean(self, value: Any) -> str:
+        """Safe markup, whatever came in."""
+        html = _CAPTION.sub(_caption, super().clean(value))
+        text = tidy(richtext.clean(html))
+        return "" if _EMPTY.fullmatch(text) else text
+
+
+def _caption(table: re.Match[str]) -> str:
+    """The caption that the editor carried as an attribute of its table."""
+    return f"{table[1]}{table[3]}<caption>{unescape(table[2])}</caption>"
+
+
+def tidy(html: str) -> str:
+    """Give clean text from the editor back the shape it had: bare cells and items, a head for tables."""
+    html = _LONE_PARAGRAPH.sub(r"\1\2", html)
+    html = _FIGURE_PARAGRAPH.sub(r"\1\2", html)
+    html = _MARK_INSIDE_LINK.sub(r"\2\1\3</a></sup>", html)
+    return _HEAD_ROWS.sub(r"<thead>\1</thead><tbody>", html)
+
+
+def fingerprint(row: models.Model) -> str:
+    """A short hash of a row's columns: two different states give two fingerprints."""
+    values = [(f.attname, str(f.value_from_object(row))) for f in row._meta.concrete_fields]
+    return hashlib.sha256(repr(values).encode()).hexdigest()[:24]
+
+
+class GuardedForm(ModelForm):  # type: ignore[type-arg]
+    """Refuses to overwrite what somebody else saved since the form was opened.
+
+    The person's own text stays in the form; sending it once more replaces the other knowingly.
+    """
+
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.current = fingerprint(self.instance) if self.instance.pk else ""
+        self.fields["version"].initial = self.current
+
+    def clean(self) -> dict[str, Any] | None:
+        """Compare the state the person saw with the state that is there."""
+        cleaned = super().clean()
+        seen = self.data.get(self.add_prefix("version"), "")
+        if self.instance.pk and seen != self.current:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("version")] = self.current
+            raise ValidationError(
+                _(
+                    "Somebody else has changed this since you opened it. Nothing was overwritten and your "
+                    "text is still here. Look at the history, then save again to replace the other change."
+                ),
+                code="changed_meanwhile",
+            )
+        return cleaned

@@ -1,0 +1,187 @@
+"""Reading the audit log: what was done, by whom, and what it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from apps.core import audit, richtext
+
+VERBS = {
+    "add": _("added"),
+    "change": _("changed"),
+    "change_many": _("changed several"),
+    "delete": _("deleted"),
+    "start": _("started a draft"),
+    "fork": _("forked"),
+    "publish": _("published"),
+    "unschedule": _("called off the publication"),
+    "adopt": _("adopted"),
+    "withdraw": _("withdrew"),
+    "register": _("published from the register"),
+    "move": _("moved"),
+    "import text": _("imported the text"),
+    "import register": _("imported from the register"),
+    "import communities": _("imported the communities"),
+    "load_demo": _("loaded the demo"),
+    "invite": _("invited"),
+    "retry": _("tried again"),
+    "request_file": _("asked for the PDF"),
+    "begin_file": _("began to make the PDF"),
+    "finish_file": _("made the PDF"),
+    "fail_file": _("failed to make the PDF"),
+    "retry_file": _("asked for the PDF again"),
+}
+LABELS = {"insert": _("added"), "update": _("changed"), "delete": _("deleted")}
+SKIPPED = {
+    "pgh_id",
+    "pgh_created_at",
+    "pgh_label",
+    "pgh_obj",
+    "pgh_context",
+    "pgh_context_id",
+    "id",
+    "sort_key",
+}
+SHOWN = 160
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field: its name, the value before and after."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event of one object."""
+
+    at: datetime
+    person: str
+    verb: str
+    kind: str
+    noun: str
+    subject: str
+    url: str = ""
+    reason: str = ""
+    changes: list[Change] = field(default_factory=list)
+
+
+def event_model(model: type[models.Model]) -> type[models.Model] | None:
+    """The event table of an audited model."""
+    for candidate in audit.event_models():
+        if getattr(candidate, "pgh_tracked_model", None) is model:
+            return candidate
+    return None
+
+
+def verb_label(verbs: Sequence[str | None], kind: str = "") -> str:
+    """The words for the verbs of one act; without a verb, what happened to the row."""
+    known = [str(VERBS.get(verb, verb)) for verb in verbs if verb]
+    return ", ".join(dict.fromkeys(known)) or str(LABELS.get(kind, kind))
+
+
+def of_object(obj: models.Model) -> list[Entry]:
+    """All events of one object, newest first."""
+    model = event_model(type(obj))
+    if model is None:
+        return []
+    return entries(list(model._default_manager.filter(pgh_obj_id=obj.pk).order_by("pgh_id")))[::-1]
+
+
+def entries(events: Sequence[Any], former: dict[int, Any] | None = None) -> list[Entry]:
+    """Events as entries, in the order given; `former` holds the state before the first of each object."""
+    people = names(event.pgh_context.get("user") for event in events if event.pgh_context)
+    before = dict(former or {})
+    found = []
+    for event in events:
+        found.append(_entry(event, before.get(event.pgh_obj_id), people))
+        before[event.pgh_obj_id] = event
+    return found
+
+
+def names(ids: Iterable[Any]) -> dict[str, str]:
+    """Names of people by their id as text."""
+    wanted = {int(pk) for pk in ids if pk not in (None, "") and str(pk).isdigit()}
+    return {str(user.pk): str(user) for user in get_user_model()._default_manager.filter(pk__in=wanted)}
+
+
+def _entry(event: Any, before: Any | None, people: dict[str, str]) -> Entry:
+    context = event.pgh_context or {}
+    meta = type(event).pgh_tracked_model._meta
+    return Entry(
+        at=event.pgh_created_at,
+        person=people.get(str(context.get("user")), ""),
+        verb=verb_label([context.get("verb")], event.pgh_label),
+        kind=event.pgh_label,
+        noun=str(meta.verbose_name),
+        subject=subject(event),
+        url=str(context.get("url", "")),
+        reason=str(context.get("reason", "")),
+        changes=differences(before, event) if event.pgh_label == "update" else [],
+    )
+
+
+def subject(event: Any) -> str:
+    """How the object called itself at that moment."""
+    try:
+        text = type(event).pgh_tracked_model.__str__(event)
+    except Exception:  # a row that needs its neighbours, which may be gone
+        text = f"№ {event.pgh_obj_id}"
+    return shorten(text)
+
+
+def differences(before: Any | None, after: Any) -> list[Change]:
+    """Which fields differ between two events of one object."""
+    if before is None:
+        return []
+    found = []
+    for column in after._meta.concrete_fields:
+        if column.name in SKIPPED:
+            continue
+        old, new = column.value_from_object(before), column.value_from_object(after)
+        if old != new:
+            one, two = trim(shown(column, before), shown(column, after))
+            found.append(Change(str(column.verbose_name), one, two))
+    return found
+
+
+def shown(column: Any, event: Any) -> str:
+    """A value in words."""
+    value = column.value_from_object(event)
+    if value in (None, "", []):
+        return ""
+    if column.choices:
+        return str(dict(column.flatchoices).get(value, value))
+    if column.is_relation:
+        related = column.related_model._base_manager.filter(pk=value).first()
+        return str(related) if related else f"№ {value}"
+    if isinstance(value, str) and "<" in value:
+        return richtext.plain(value)
+    return str(value)
+
+
+def trim(before: str, after: str) -> tuple[str, str]:
+    """Two long values cut down to the place where they differ."""
+    if max(len(before), len(after)) <= SHOWN:
+        return before, after
+    start = 0
+    while start < min(len(before), len(after)) and before[start] == after[start]:
+        start += 1
+    start = max(0, start - 40)
+    lead = "… " if start else ""
+    return lead + shorten(before[start:]), lead + shorten(after[start:])
+
+
+def shorten(text: str) -> str:
+    """A text cut to what a table row can bear."""
+    return text if len(text) <= SHOWN else text[: SHOWN - 1].rstrip() + "…"

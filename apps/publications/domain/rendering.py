@@ -1,0 +1,140 @@
+"""The verbs of a file's life: request, begin, finish, fail, retry.
+
+Each is a transaction of its own, so that readers and staff see at every moment how far it is: a
+worker commits that it began, makes the file outside of any transaction, then commits the outcome.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from apps.core import audit, outbox
+from apps.people.models import User
+from apps.publications.enums import FileState
+from apps.publications.models import LibraryFile
+from apps.publications.querysets import variant_of
+from apps.strategies.domain.errors import Refused
+from apps.strategies.models import Edition
+
+REQUESTED = "publications.file_requested"
+ABANDONED_AFTER = timedelta(minutes=9)  # a worker that began so long ago is gone; less than the outbox's lease
+
+
+@transaction.atomic
+def request(*, edition: Edition, at: datetime) -> LibraryFile | None:
+    """Ask for the file that says of `edition` what holds now.
+
+    A file that is there already, of the same content, is left alone; so asking twice is asking
+    once. Nothing is made for a draft: returns None (its publication was called off).
+    """
+    edition = Edition.objects.select_related("strategy__community").get(pk=edition.pk)
+    if edition.is_draft:
+        return None
+    community, variant = edition.community, variant_of(edition)
+    printed = {"content_hash": edition.content_hash, "public_from": edition.published_at}
+    with audit.verb("request_file", by=None), translation.override(community.language):
+        fixed = {"community": community, "title": _title(edition), "language": community.language}
+        file, created = LibraryFile.objects.get_or_create(
+            edition=edition, variant=variant, defaults={**fixed, **printed, "requested_at": at}
+        )
+        if not created and any(getattr(file, name) != value for name, value in printed.items()):
+            file = _make_anew(file, printed, at)
+    _enqueue(file, at)
+    return file
+
+
+def _title(edition: Edition) -> str:
+    return _("%(title)s. Edition %(number)s") % {"title": edition.strategy.title, "number": edition.number}
+
+
+def _make_anew(file: LibraryFile, printed: dict[str, object], at: datetime) -> LibraryFile:
+    """Nobody has seen it: the publication was called off, and the edition changed before it came again."""
+    file = _locked(file)
+    if file.file:
+        transaction.on_commit(partial(file.file.storage.delete, file.file.name))
+    file.mark_queued()
+    for name, value in printed.items():
+        setattr(file, name, value)
+    file.file, file.sha256, file.size, file.pages, file.rendered_at = "", "", 0, 0, None
+    file.requested_at, file.round = at, file.round + 1
+    file.save()
+    return file
+
+
+def _enqueue(file: LibraryFile, at: datetime) -> None:
+    outbox.put(kind=REQUESTED, subject_id=file.pk, key=f"{REQUESTED}:{file.pk}:{file.round}", due_at=at)
+
+
+@transaction.atomic
+def begin(*, file: LibraryFile, at: datetime) -> LibraryFile | None:
+    """A worker starts. Returns the row to work on, or None when there is nothing (more) to do:
+    it is ready, another worker is at it, or its edition is a draft again.
+    """
+    file = _locked(file)
+    busy = file.state == FileState.RENDERING and file.started_at and file.started_at > at - ABANDONED_AFTER
+    if file.is_ready or busy or file.edition is None or file.edition.is_draft:
+        return None
+    with audit.verb("begin_file", by=None):
+        file.mark_rendering()
+        file.started_at = at
+        file.save()
+    return file
+
+
+@transaction.atomic
+def finish(*, file: LibraryFile, content: bytes, pages: int, at: datetime) -> LibraryFile:
+    """Store the bytes with their hash; from now on they are served as they are.
+
+    Refused when the file was asked for anew in the meantime: those bytes are of another content.
+    """
+    begun, file = file, _locked(file)
+    if file.state != FileState.RENDERING or file.round != begun.round:
+        raise Refused(_("The file was asked for anew in the meantime."))
+    digest = hashlib.sha256(content).hexdigest()
+    with audit.verb("finish_file", by=None):
+        file.mark_ready()
+        file.sha256, file.size, file.pages = digest, len(content), pages
+        file.rendered_at, file.error = at, ""
+        number = file.edition.number if file.edition else 0
+        file.file.save(f"{number}-{file.variant}-{digest[:16]}.pdf", ContentFile(content), save=False)
+        file.save()
+    return file
+
+
+@transaction.atomic
+def fail(*, file: LibraryFile, reason: str, at: datetime) -> LibraryFile:
+    """Say why it was not made, for staff to see."""
+    begun, file = file, _locked(file)
+    if file.state == FileState.RENDERING and file.round == begun.round:
+        with audit.verb("fail_file", by=None, reason=reason):
+            file.mark_failed()
+            file.error = reason[:2000] or "unknown"
+            file.save()
+    return file
+
+
+@transaction.atomic
+def retry(*, file: LibraryFile, by: User | None, at: datetime) -> LibraryFile:
+    """Try again what failed. Raises `Refused` for a file that is ready or being made."""
+    file = _locked(file)
+    if file.state != FileState.FAILED:
+        raise Refused(_("Only a file that was not made can be tried again."))
+    with audit.verb("retry_file", by=by):
+        file.mark_queued()
+        file.round += 1
+        file.requested_at = at
+        file.save()
+    _enqueue(file, at)
+    return file
+
+
+def _locked(file: LibraryFile) -> LibraryFile:
+    rows = LibraryFile.objects.select_for_update(of=("self",))
+    return rows.select_related("edition__strategy__community", "edition__decision").get(pk=file.pk)

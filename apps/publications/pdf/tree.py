@@ -1,0 +1,44 @@
+"""Rows of an edition as nested nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass
+class Node:
+    """A row, its depth from 1, its prepared rich text and what is below it."""
+
+    row: Any
+    depth: int = 1
+    body: str = ""
+    label: str = ""
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def heading(self) -> int:
+        """The level of its heading: the title of the book is 1, chapters are 2."""
+        return min(self.depth + 1, 6)
+
+
+def nested(rows: Iterable[Any]) -> list[Node]:
+    """Roots in order, each with its branches; a row without its parent becomes a root."""
+    nodes = {row.pk: Node(row) for row in rows}
+    roots = []
+    for node in nodes.values():
+        parent = nodes.get(node.row.parent_id)
+        (parent.children if parent else roots).append(node)
+    for node in flat(roots):
+        for child in node.children:
+            child.depth = node.depth + 1
+    return roots
+
+
+def flat(roots: Iterable[Node]) -> list[Node]:
+    """All nodes in reading order."""
+    found = []
+    for node in roots:
+        found += [node, *flat(node.children)]
+    return found

@@ -1,0 +1,39 @@
+"""Who sees which file of the library."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.db import models
+
+from apps.publications.enums import FileState, Variant
+from apps.strategies.enums import IN_FORCE_BY_SOURCE
+from apps.strategies.querysets import kept_by, public_at
+
+
+def variant_of(edition: Any) -> Variant:
+    """What a file of the edition has to say now: the decision, once there is one, stays on it."""
+    if edition.decision_id is not None:
+        return Variant.ADOPTED
+    return Variant.IN_FORCE if edition.kind in IN_FORCE_BY_SOURCE else Variant.DRAFT
+
+
+class LibraryFileQuerySet(models.QuerySet[Any]):
+    """Files of the library."""
+
+    def visible_to(self, user: Any, at: datetime) -> Self:
+        """Those whose edition is public at `at`, and all of the communities in which `user` has a role."""
+        return self.filter(public_at(at, "edition__") | kept_by(user, ""))
+
+    def ready(self) -> Self:
+        """Those that can be served, made from what their edition says now."""
+        return self.filter(state=FileState.READY, content_hash=models.F("edition__content_hash"))
+
+    def of(self, edition: Any) -> Self:
+        """The one file that says of the edition what holds now."""
+        return self.filter(edition=edition, variant=variant_of(edition))
+
+    def failed(self) -> Self:
+        """Those that were not made and wait for a person."""
+        return self.filter(state=FileState.FAILED)
