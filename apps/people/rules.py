@@ -37,6 +37,9 @@ keeps_text = has_role(Role.ADMINISTRATOR, Role.EDITOR)
 runs_process = has_role(Role.ADMINISTRATOR, Role.SECRETARY)
 sees_drafts = has_role(*Role)
 
+rules.add_perm("people.enter_office", sees_drafts)
+rules.add_perm("people.read_log", sees_drafts)
+rules.add_perm("people.retry_effects", runs_process)
 for model in ("workinggroup", "groupmember"):
     rules.add_perm(f"people.view_{model}", sees_drafts)
     for action in ("add", "change", "delete"):

@@ -1,0 +1,61 @@
+"""What went wrong, with «try again»."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from apps.core import audit, outbox
+from apps.core.models import Effect
+from apps.office import failures
+from apps.office.access import doors, staff_page
+from apps.publications.domain import rendering
+from apps.publications.models import LibraryFile
+from apps.strategies.domain.errors import Refused
+
+
+@staff_page
+def effects(request: HttpRequest) -> HttpResponse:
+    """The list."""
+    context = {"failures": failures.of(request.user), "office_doors": doors(request)}
+    return render(request, "office/effects.html", context)
+
+
+@require_POST
+@staff_page
+@transaction.atomic
+def retry(request: HttpRequest, pk: int) -> HttpResponse:
+    """POST: give a dead effect another round; foreign ones do not exist."""
+    effect = Effect.objects.select_for_update().filter(pk=pk).exclude(dead_at=None).first()
+    edition = failures.edition_of(effect) if effect else None
+    if effect is None or not failures.may_see(request.user, edition):
+        raise Http404
+    if not failures.may_retry(request.user, edition):
+        raise PermissionDenied
+    with audit.verb("retry", by=request.user):
+        outbox.retry(effect, at=timezone.now())
+    messages.success(request, _("It is being tried again."))
+    return redirect("office:effects")
+
+
+@require_POST
+@staff_page
+def retry_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """POST: make a file that failed once more; files of foreign communities do not exist."""
+    file = LibraryFile.objects.select_related("community").filter(pk=pk).first()
+    if file is None or not request.user.has_perm("communities.view_community", file.community):
+        raise Http404
+    if not request.user.has_perm("people.retry_effects", file):
+        raise PermissionDenied
+    try:
+        rendering.retry(file=file, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+        messages.success(request, _("It is being tried again."))
+    except Refused as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    return redirect("office:effects")

@@ -1,0 +1,42 @@
+"""The front page of the office: what waits for me."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from apps.communities.models import Community
+from apps.office import failures, journal
+from apps.office.access import doors, staff_page
+from apps.strategies.enums import EditionState
+from apps.strategies.models import Edition
+
+SHOWN = 20
+
+
+@staff_page
+def home(request: HttpRequest) -> HttpResponse:
+    """Drafts, publications that wait for their moment, failures, the last changes."""
+    now = timezone.now()
+    own = Community.objects.kept_by(request.user)
+    editions = Edition.objects.filter(strategy__community__in=own).select_related("strategy__community")
+    drafts = list(editions.filter(state=EditionState.DRAFT).order_by("-created_at")[:SHOWN])
+    waiting = editions.filter(state=EditionState.PUBLISHED, published_at__gt=now).order_by("published_at")
+    acts, _more = journal.acts(request.user, journal.Filters(), 1)
+    context = {
+        "communities": list(own[:SHOWN]),
+        "drafts": [
+            {
+                "edition": draft,
+                "may_edit": request.user.has_perm("strategies.change_edition", draft),
+                "may_publish": request.user.has_perm("strategies.publish_edition", draft),
+            }
+            for draft in drafts
+        ],
+        "waiting": list(waiting[:SHOWN]),
+        "failures": failures.of(request.user),
+        "acts": acts[:8],
+        "office_doors": doors(request),
+    }
+    return render(request, "office/home.html", context)

@@ -1,0 +1,61 @@
+"""What the extra pages of an edition have in common."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from apps.strategies.models import Edition
+
+Page = tuple[str, Any, str]
+
+
+class EditionPages:
+    """Finds the edition for the person who asks, and renders in the admin's frame."""
+
+    admin_site: Any
+    opts: Any
+
+    def edition_for(self, request: HttpRequest, object_id: int, permission: str) -> Edition:
+        """The edition; foreign ones do not exist, without the permission it is refused."""
+        rows: Any = self.get_queryset(request)  # type: ignore[attr-defined]
+        edition: Edition | None = rows.filter(pk=object_id).first()
+        if edition is None:
+            raise Http404
+        if not request.user.has_perm(permission, edition):
+            raise PermissionDenied
+        return edition
+
+    def page(
+        self, request: HttpRequest, template: str, edition: Edition, status: int = 200, **context: Any
+    ) -> HttpResponse:
+        """One page of an edition."""
+        return TemplateResponse(
+            request,
+            f"admin/strategies/edition/{template}",
+            {
+                **self.admin_site.each_context(request),
+                "opts": self.opts,
+                "edition": edition,
+                "back": edition_url(edition),
+                **context,
+            },
+            status=status,
+        )
+
+
+def edition_url(edition: Edition, page: str = "change", fragment: str = "") -> str:
+    """The address of a page of an edition in the admin."""
+    return reverse(f"admin:strategies_edition_{page}", args=[edition.pk]) + (
+        f"#{fragment}" if fragment else ""
+    )
+
+
+def back_to(edition: Edition, page: str = "change", fragment: str = "") -> HttpResponse:
+    """Go there after a POST."""
+    return redirect(edition_url(edition, page, fragment))

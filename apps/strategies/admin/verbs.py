@@ -1,0 +1,193 @@
+"""Buttons that change an edition's state: each shows what it will do, then does it by its verb."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from apps.strategies.admin import sentences
+from apps.strategies.admin.pages import EditionPages, Page, back_to
+from apps.strategies.domain import editions, forks
+from apps.strategies.domain.errors import Refused
+from apps.strategies.enums import EditionKind, EditionState
+from apps.strategies.forms import AdoptForm, ForkForm, PublishForm, WithdrawForm
+from apps.strategies.models import Edition
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One verb: its words, who may, which form it needs, what it says it will do."""
+
+    name: str
+    label: Any
+    permission: str
+    says: Callable[[Edition, Any], list[str]]
+    act: Callable[[Edition, Any, Any, datetime], Edition]
+    done: Any
+    form: type[forms.Form] | None = None
+    is_grave: bool = False
+
+
+def _publish(edition: Edition, form: Any, by: Any, at: datetime) -> Edition:
+    return editions.publish(edition=edition, by=by, at=at, public_from=form.moment)
+
+
+def _unschedule(edition: Edition, form: Any, by: Any, at: datetime) -> Edition:
+    return editions.unschedule(edition=edition, by=by, at=at)
+
+
+def _fork(edition: Edition, form: Any, by: Any, at: datetime) -> Edition:
+    return forks.fork(edition=edition, kind=EditionKind(form.cleaned_data["kind"]), by=by)
+
+
+def _adopt(edition: Edition, form: Any, by: Any, at: datetime) -> Edition:
+    with transaction.atomic():  # a decision entered with a refused adoption is not kept
+        return editions.adopt(edition=edition, decision=form.stored(), by=by, at=at)
+
+
+def _withdraw(edition: Edition, form: Any, by: Any, at: datetime) -> Edition:
+    return editions.withdraw(edition=edition, reason=form.cleaned_data["reason"], by=by, at=at)
+
+
+VERBS = {
+    verb.name: verb
+    for verb in (
+        Verb(
+            "publish",
+            gettext_lazy("Publish"),
+            "strategies.publish_edition",
+            sentences.publish,
+            _publish,
+            gettext_lazy("The edition is published."),
+            PublishForm,
+        ),
+        Verb(
+            "unschedule",
+            gettext_lazy("Call off the publication"),
+            "strategies.publish_edition",
+            sentences.unschedule,
+            _unschedule,
+            gettext_lazy("The publication is called off; it is a draft again."),
+        ),
+        Verb(
+            "adopt",
+            gettext_lazy("Adopt by a decision"),
+            "strategies.adopt_edition",
+            sentences.adopt,
+            _adopt,
+            gettext_lazy("The edition is adopted."),
+            AdoptForm,
+        ),
+        Verb(
+            "fork",
+            gettext_lazy("Go on in a new draft"),
+            "strategies.fork_edition",
+            sentences.fork,
+            _fork,
+            gettext_lazy("A new draft is ready."),
+            ForkForm,
+        ),
+        Verb(
+            "withdraw",
+            gettext_lazy("Withdraw"),
+            "strategies.withdraw_edition",
+            sentences.withdraw,
+            _withdraw,
+            gettext_lazy("The edition is withdrawn."),
+            WithdrawForm,
+            is_grave=True,
+        ),
+    )
+}
+
+
+def doors(user: Any, edition: Edition, at: datetime) -> list[Verb]:
+    """The verbs that make sense now and that the person may use, the most likely first."""
+    waits = (
+        edition.state == EditionState.PUBLISHED
+        and edition.published_at is not None
+        and edition.published_at > at
+    )
+    public = edition.state == EditionState.PUBLISHED and not waits
+    names = {
+        "publish": edition.is_draft,
+        "unschedule": waits,
+        "adopt": public,
+        "fork": not edition.is_draft,
+        "withdraw": (public or edition.state == EditionState.ADOPTED),
+    }
+    return [
+        VERBS[name] for name, fits in names.items() if fits and user.has_perm(VERBS[name].permission, edition)
+    ]
+
+
+class VerbPages(EditionPages):
+    """GET shows the form and what will happen; POST shows it once more in full; the second POST acts."""
+
+    def verb_pages(self) -> list[Page]:
+        """One page per verb."""
+        return [(f"{verb.name}/", self._view(verb), verb.name) for verb in VERBS.values()]
+
+    def _view(self, verb: Verb) -> Callable[..., HttpResponse]:
+        def view(request: HttpRequest, object_id: int) -> HttpResponse:
+            edition = self.edition_for(request, object_id, verb.permission)
+            return self._verb(request, edition, verb)
+
+        return view
+
+    def _verb(self, request: HttpRequest, edition: Edition, verb: Verb) -> HttpResponse:
+        form = _bound(verb, edition, request)
+        confirmed = "confirmed" in request.POST
+        ready = request.method == "POST" and (form is None or form.is_valid())
+        if ready and confirmed:
+            try:
+                result = verb.act(edition, form, request.user, timezone.now())
+            except Refused as refusal:
+                return self._show(request, edition, verb, form, refused=refusal.messages)
+            messages.success(request, str(verb.done))
+            return back_to(result)
+        return self._show(request, edition, verb, form, confirm=ready)
+
+    def _show(
+        self,
+        request: HttpRequest,
+        edition: Edition,
+        verb: Verb,
+        form: Any,
+        *,
+        confirm: bool = False,
+        refused: list[str] | None = None,
+    ) -> HttpResponse:
+        asks_first = verb.name == "publish" and not confirm
+        wrong = bool(refused) or (form is not None and bool(form.errors))
+        return self.page(
+            request,
+            "verb.html",
+            edition,
+            status=422 if wrong else 200,
+            title=f"{verb.label}: {_('edition')} {edition.number}",
+            verb=verb,
+            form=form,
+            refused=refused or [],
+            says=verb.says(edition, form if confirm else None),
+            asks_first=asks_first,
+            confirming=confirm and verb.name == "publish",
+        )
+
+
+def _bound(verb: Verb, edition: Edition, request: HttpRequest) -> Any:
+    """The verb's form with what was sent."""
+    if verb.form is None:
+        return None
+    sent = request.method == "POST"
+    return verb.form(request.POST if sent else None, request.FILES if sent else None, edition=edition)  # type: ignore[call-arg]
