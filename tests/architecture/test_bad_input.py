@@ -1,0 +1,153 @@
+"""Whatever a stranger sends, the answer is a page, a redirect or a clear refusal: never an error of ours."""
+
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests import factories
+from tests.architecture.hostile import WORDS
+
+pytestmark = pytest.mark.django_db
+BASE = "/hromada/plan/"
+PAGES = ["/", "/hromada/", "/hromada/documents/", BASE, *(f"{BASE}{p}" for p in ("goals/", "goals.csv", "goals/1/"))]
+PAGES += [f"{BASE}{p}" for p in ("text/", "text/1/", "editions/", "editions/1/", "editions/1-2/")]
+QUESTIONS = ["q", "page", "edition", "level", "view", "expand", "next", "lang", "kind", "old", "new"]
+PARTS = ["/{}/", "/{}/documents/", "/{}/look.css", "/hromada/{}/", "/hromada/{}/goals/", BASE + "goals/{}/"]
+PARTS += [BASE + "text/{}/", BASE + "editions/{}/", BASE + "editions/1-{}/", BASE + "editions/{}-1/", "/en/{}/"]
+PARTS += ["/media/{}", "/static/{}", "/hromada/files/{}/", BASE + "editions/{}/pdf/", "/accounts/{}/", "/{}"]
+
+
+@pytest.fixture(scope="module")
+def place(django_db_setup, django_db_blocker):
+    """Two editions in force and after, so that every page has something to show."""
+    from django.db import transaction
+
+    from apps.strategies.domain import editions, forks
+    from tests.factories.strategies import LONG_AGO
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        strategy = factories.StrategyFactory(community__slug="hromada", slug="plan")
+        first = factories.published_edition(goals=12, strategy=strategy)
+        second = forks.fork(edition=first, kind="amended", by=None)
+        editions.publish(edition=second, by=None, at=LONG_AGO)
+        yield strategy
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def stranger(place):
+    return Client()
+
+
+def encoded(value):
+    return quote(value.encode("utf-8", "surrogateescape"), safe="")
+
+
+def together(value):
+    """All questions at once, and those alone that would stop the page before it reads the others."""
+    coded = encoded(value)
+    yield "&".join(f"{name}={coded}" for name in QUESTIONS if name != "edition")
+    yield f"edition={coded}"
+
+
+@pytest.mark.parametrize("value", WORDS.values(), ids=WORDS)
+def test_any_question_gets_an_answer(stranger, value):
+    asked = [f"{page}?{query}" for page in PAGES for query in together(value)]
+    found = {address: stranger.get(address).status_code for address in asked}
+    assert not {key: status for key, status in found.items() if status not in (200, 301, 302, 304, 400, 404)}
+
+
+@pytest.mark.parametrize("value", WORDS.values(), ids=WORDS)
+def test_any_address_gets_an_answer(stranger, value):
+    found = {part: stranger.get(part.format(encoded(value))).status_code for part in PARTS}
+    assert not {key: status for key, status in found.items() if status not in (200, 301, 302, 400, 404)}
+
+
+@pytest.mark.parametrize("page", ["-1", "0", "99999999999999999999", "last", "1.0", ""])
+def test_wrong_page_number_shows_the_nearest_page(stranger, page):
+    answer = stranger.get(f"/?page={page}")
+    assert answer.status_code == 200
+    assert "hromada" in answer.content.decode()
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "3", "1.0", "99999999999999999999", "٣", "1 ", "x"])
+def test_edition_that_is_not_there_is_not_found(stranger, number):
+    assert stranger.get(f"{BASE}?edition={encoded(number)}").status_code == 404
+    assert stranger.get(f"{BASE}editions/{encoded(number)}/").status_code == 404
+
+
+def test_repeated_and_broken_queries_are_answered(stranger):
+    for query in ("q=a&q=b&q=c", "q", "q=%", "q=%FF%FE", "&&&=;", "q[]=1", "edition=1&edition=2", "=" * 500):
+        assert stranger.get(f"{BASE}goals/?{query}").status_code in (200, 404)
+
+
+HEADERS = {
+    "HTTP_ACCEPT_LANGUAGE": ["x" * 5000, "uk;q=NaN, *;q=-1", "zz-ZZ", "\x00", "ru;q=0.9,en;q=0.8"],
+    "HTTP_IF_NONE_MATCH": ['"', "W/", "*", "щ"],
+    "HTTP_IF_MODIFIED_SINCE": ["never", "Thu, 99 Foo 2026 00:00:00 GMT", "Thu, 01 Jan 0000 00:00:00 GMT"],
+    "HTTP_RANGE": ["bytes=5-1", "bytes=-", "bytes=0-0,1-1,2-2", "lines=1-2", "bytes=99999999999999999999-"],
+    "HTTP_ACCEPT_ENCODING": ["gzip;q=x", "br, gzip", "\x7f"],
+    "HTTP_COOKIE": ["sessionid=" + "x" * 4000, "csrftoken=<script>", ";;;===", "django_language=../../x"],
+    "HTTP_X_FORWARDED_FOR": ["'; DROP TABLE", "999.999.999.999", ""],
+    "HTTP_USER_AGENT": ["", "\u202e", "A" * 8000],
+    "HTTP_HX_REQUEST": ["true", "\x01"],
+}
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_any_header_gets_an_answer(stranger, name):
+    for value in HEADERS[name]:
+        for page in (BASE + "goals/", "/", BASE + "editions/1/"):
+            assert stranger.get(page, **{name: value}).status_code in (200, 206, 304, 400, 404, 416)
+
+
+def test_unknown_host_is_a_bad_request_in_the_frame(stranger):
+    answer = stranger.get("/", HTTP_HOST="evil.example")
+    assert answer.status_code == 400
+    assert "evil.example" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options", "trace"])
+def test_pages_are_only_read(stranger, method):
+    for page in PAGES:
+        assert getattr(stranger, method)(page).status_code in (403, 404, 405)
+
+
+def test_head_is_answered_like_get_without_a_body(stranger):
+    for page in PAGES:
+        answer = stranger.head(page)
+        assert answer.status_code == stranger.get(page).status_code
+        assert not b"".join(answer)
+
+
+ANY_TEXT = st.text(max_size=60) | st.sampled_from(sorted(WORDS.values())).filter(lambda v: len(v) < 500)
+
+
+@settings(
+    max_examples=60, deadline=None, derandomize=True, database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    words=ANY_TEXT, level=ANY_TEXT, edition=st.sampled_from(["", "1", "2"]) | ANY_TEXT,
+    page=st.sampled_from(PAGES),
+)
+def test_any_mixture_gets_an_answer(stranger, words, level, edition, page):
+    def coded(value):
+        return quote(value.encode("utf-8", "surrogatepass"), safe="")
+
+    answer = stranger.get(f"{page}?q={coded(words)}&level={coded(level)}&edition={coded(edition)}")
+    assert answer.status_code in (200, 301, 302, 400, 404)
+
+
+def test_every_address_with_a_part_is_tried_here(place):
+    """A new page with a part in its address belongs into PARTS or PAGES."""
+    from tests.architecture.addresses import public_patterns
+
+    assert get_resolver()
+    tried = [p.replace("{}", "x") for p in PARTS] + PAGES
+    untried = [route for route, pattern in public_patterns() if not any(pattern.match(t) for t in tried)]
+    assert not untried
