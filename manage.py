@@ -10,7 +10,12 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "strategy_portal.settings.demo")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from strategy_portal.local.accounts import LocalServiceError
+
+    try:
+        execute_from_command_line(sys.argv)
+    except LocalServiceError as error:
+        sys.exit(f"error: {error}")
 
 
 if __name__ == "__main__":

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from django_prose_editor.config import html_tags
+from js_asset import static_lazy
+from whitenoise.compress import Compressor
 
 from strategy_portal.environment import ROOT, env
+
+# Lets Django's generic classes take their type at run time: `admin.ModelAdmin[Any]`.
+django_stubs_ext.monkeypatch()
 
 INSTALLED_APPS = [
     "apps.portal",
@@ -16,7 +23,7 @@ INSTALLED_APPS = [
     "apps.people",
     "apps.communities",
     "apps.core",
-    "django.contrib.admin",
+    "apps.core.backoffice.BackofficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -54,8 +61,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "apps.people.middleware.SecondFactorMiddleware",
+    # Before the history: its wrapper puts a SELECT in front of the statement that is looked at.
     "apps.core.middleware.ReadOnlyGetMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
 ]
 
 ROOT_URLCONF = "strategy_portal.urls"
@@ -101,6 +110,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_ADAPTER = "apps.people.adapters.AccountAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 STAFF_NEED_SECOND_FACTOR = False
 
@@ -109,6 +119,7 @@ LANGUAGES = [("uk", "Українська"), ("en", "English"), ("ru", "Русс
 LOCALE_PATHS = [ROOT / "locale"]
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = ["strategy_portal.formats"]
 TIME_ZONE = "Europe/Kyiv"
 
 STATIC_URL = "/static/"
@@ -118,15 +129,33 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = ROOT / "var" / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "library": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": ROOT / "var" / "library", "base_url": None},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")  # half the time
 FIXTURES_ROOT = ROOT / "fixtures"
+DOCS_ROOT = ROOT / "docs"
+DEMO_ACCOUNTS = False  # accounts with a known password: demo and tests only
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORMS_URLFIELD_ASSUME_HTTPS = True  # the default from Django 6.0 on
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
+
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {
+        "js": [static_lazy("admin-portal/editor-nodes.js")],
+        "extensions": {
+            f"Portal{name}": html_tags([])
+            for name in ("Addresses", "Image", "Footnotes", "Figure", "Aside", "Caption")
+        },
+    },
+]
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -13,3 +13,4 @@ CACHES = caches(_urls["CACHE_URL"])
 CELERY_BROKER_URL = _urls["REDIS_URL"]
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = ROOT / "var" / "demo" / "mail"  # noqa: F405
+DEMO_ACCOUNTS = True

@@ -12,6 +12,7 @@ DATABASES = databases(env("DATABASE_URL"), pool=env.bool("DATABASE_POOL", defaul
 CACHES = caches(env("CACHE_URL"))
 CELERY_BROKER_URL = env("REDIS_URL")
 MEDIA_ROOT = env("MEDIA_ROOT", default="/data/media")
+STORAGES["library"]["OPTIONS"]["location"] = env("LIBRARY_ROOT", default="/data/library")  # noqa: F405
 STATIC_ROOT = env("STATIC_ROOT", default="/srv/static")
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -23,6 +24,8 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 STAFF_NEED_SECOND_FACTOR = True
+# Limits on guessing count by the address that our own nginx saw.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1)
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
