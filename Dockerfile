@@ -14,7 +14,7 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/* \
     && groupadd --gid 10001 portal \
     && useradd --uid 10001 --gid portal --no-create-home --home-dir /tmp --shell /usr/sbin/nologin portal \
-    && install -d -o portal -g portal /srv/static /data/media /data/beat
+    && install -d -o portal -g portal /srv/static /data/media /data/library /data/beat
 COPY --from=packages /opt/venv /opt/venv
 WORKDIR /srv/portal
 COPY manage.py LICENSE ./

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import models
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import override
-from django_fsm import FSMField
+from django_fsm import FSMField, Transition
 
 from apps.core import outbox
 
@@ -49,16 +49,24 @@ def _life(model: type[models.Model], field: FSMField) -> list[str]:
     """Heading, diagram and table of one model's states."""
     moves = sorted(field.get_all_transitions(model), key=lambda move: (move.source, move.target, move.name))
     arrows = [f"    {move.source} --> {move.target}: {move.name}" for move in moves]
-    rows = [
-        f"| {move.source} | {move.target} | `{move.name}` | `{move.permission}` | {_summary(move.method)} |"
-        for move in moves
-    ]
+    rows = [_row(move) for move in moves]
     return [
         f"## {model._meta.label}",
         "",
         *["```mermaid", "stateDiagram-v2", f"    [*] --> {field.default}", *arrows, "```", ""],
         *["| from | to | transition | permission | meaning |", "|---|---|---|---|---|", *rows, ""],
     ]
+
+
+def _row(move: Transition) -> str:
+    """A line of the table."""
+    who, meaning = _may(move.permission), _summary(move.method)
+    return f"| {move.source} | {move.target} | `{move.name}` | {who} | {meaning} |"
+
+
+def _may(permission: object) -> str:
+    """Who may: a permission, or the portal itself."""
+    return f"`{permission}`" if permission else "the portal itself"
 
 
 def _summary(subject: object) -> str:

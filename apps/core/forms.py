@@ -115,8 +115,9 @@ class GuardedForm(ModelForm):  # type: ignore[type-arg]
         cleaned = super().clean()
         seen = self.data.get(self.add_prefix("version"), "")
         if self.instance.pk and seen != self.current:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("version")] = self.current
+            sent: Any = self.data
+            self.data = sent.copy()
+            self.data[self.add_prefix("version")] = self.current  # type: ignore[index]
             raise ValidationError(
                 _(
                     "Somebody else has changed this since you opened it. Nothing was overwritten and your "

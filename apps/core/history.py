@@ -22,7 +22,7 @@ VERBS = {
     "fork": _("forked"),
     "publish": _("published"),
     "unschedule": _("called off the publication"),
-    "adopt": _("adopted"),
+    "adopt": _("made official by a decision"),
     "withdraw": _("withdrew"),
     "register": _("published from the register"),
     "move": _("moved"),
@@ -50,6 +50,8 @@ SKIPPED = {
     "sort_key",
 }
 SHOWN = 160
+SHORT = 60
+AROUND = 30
 
 
 @dataclass(frozen=True)
@@ -172,14 +174,23 @@ def shown(column: Any, event: Any) -> str:
 
 def trim(before: str, after: str) -> tuple[str, str]:
     """Two long values cut down to the place where they differ."""
-    if max(len(before), len(after)) <= SHOWN:
-        return before, after
-    start = 0
-    while start < min(len(before), len(after)) and before[start] == after[start]:
-        start += 1
-    start = max(0, start - 40)
-    lead = "… " if start else ""
-    return lead + shorten(before[start:]), lead + shorten(after[start:])
+    if min(len(before), len(after)) <= SHORT:
+        return shorten(before), shorten(after)
+    head = _shared(before, after)
+    tail = _shared(before[head:][::-1], after[head:][::-1])
+    start, rest = max(0, head - AROUND), max(0, tail - AROUND)
+    return tuple(_cut(text, start, len(text) - rest) for text in (before, after))  # type: ignore[return-value]
+
+
+def _shared(one: str, two: str) -> int:
+    """How many characters two texts begin with in common."""
+    pairs = enumerate(zip(one, two, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(two)))
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    lead, trail = "… " if start else "", " …" if end < len(text) else ""
+    return lead + shorten(text[start:end].strip()) + trail
 
 
 def shorten(text: str) -> str:

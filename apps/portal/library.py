@@ -6,20 +6,30 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from apps.publications.enums import FileState
 from apps.publications.models import LibraryFile
+from apps.publications.querysets import variant_of
 from apps.strategies.models import Edition
 
 
 def files_of(editions: Iterable[Edition], user: Any, at: datetime) -> dict[int, list[LibraryFile]]:
-    """Library files of the editions that `user` sees at `at`, newest first, by edition; one query."""
-    wanted = [edition.pk for edition in editions]
+    """Library files of the editions that `user` sees at `at`, by edition; one query.
+
+    The file that says of an edition what holds now comes first.
+    """
+    wanted = {edition.pk: edition for edition in editions}
     found: dict[int, list[LibraryFile]] = {pk: [] for pk in wanted}
-    rows = LibraryFile.objects.filter(edition__in=wanted).visible_to(user, at)
-    for row in rows.select_related("edition"):
+    for row in LibraryFile.objects.filter(edition__in=wanted).visible_to(user, at):
+        row.edition = wanted[row.edition_id]
         found[row.edition_id].append(row)
+    for pk, rows in found.items():
+        rows.sort(key=lambda row: row.variant != variant_of(wanted[pk]))
     return found
 
 
 def reading_file(files: Iterable[LibraryFile]) -> LibraryFile | None:
-    """The file a reader is offered: the newest that is ready and says what its edition says now."""
-    return next((f for f in files if f.is_ready and f.content_hash == f.edition.content_hash), None)
+    """The file a reader is offered, ready or still being made; None when there is none or it failed."""
+    first = next(iter(files), None)
+    if first is None or first.variant != variant_of(first.edition) or first.state == FileState.FAILED:
+        return None
+    return first

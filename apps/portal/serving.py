@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, cast
 from urllib.parse import quote
 
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -53,7 +53,7 @@ def _bytes(request: HttpRequest, row: LibraryFile, etag: str) -> HttpResponseBas
     if request.method == "HEAD":
         return HttpResponse(status=status, content_type=kind, headers=headers)
     if part:
-        content = _read(row.file.open("rb"), first, last)
+        content = _read(cast(BinaryIO, row.file.open("rb")), first, last)
         return StreamingHttpResponse(content, status=status, content_type=kind, headers=headers)
     answer = FileResponse(row.file.open("rb"), content_type=kind)
     for name, value in headers.items():  # it makes up a name of its own when it is created

@@ -10,6 +10,18 @@ if (!document.querySelector("style[data-tiptap-style]")) {
   document.head.append(inert);
 }
 
+/* The editor is named by the label of the field that it stands for. */
+document.addEventListener("prose-editor:ready", (event) => {
+  const { editor, textarea } = event.detail;
+  const label = document.querySelector(`label[for="${textarea.id}"]`);
+  if (label) {
+    label.id = `${textarea.id}_label`;
+    editor.view.dom.setAttribute("aria-labelledby", label.id);
+    editor.view.dom.setAttribute("aria-multiline", "true");
+    label.addEventListener("click", () => editor.commands.focus());
+  }
+});
+
 const plain = (name) => ({
   default: null,
   parseHTML: (element) => element.getAttribute(name),

@@ -74,9 +74,7 @@ def picture(context: BrowserContext, page: Page, label: str, base: str) -> Pictu
     if expected != 200:
         shot.findings = [text for text in shot.findings if "Failed to load resource" not in text]
     width = (tab.viewport_size or {"width": 0})["width"]
-    wide = "document.documentElement.scrollWidth"
-    actual = tab.evaluate(wide)
-    if actual > width:
+    if (actual := tab.evaluate("document.documentElement.scrollWidth")) > width:
         shot.findings.append(f"{actual} px wide on a screen of {width}")
     tab.screenshot(path=TARGET / shot.file, full_page=True)
     tab.close()

@@ -25,6 +25,7 @@ STARTS = {
 }
 OWN = {VISITOR: ("portal:", "account_", "mfa_", "missing"), STAFF: ("office:", "admin:", "account_", "mfa_")}
 ROOMS = ("portal", "office")
+OUR_NOUNS = re.compile(r"admin:(communities|people|strategies|publications|core)_\w+_(changelist|add|change)")
 MOST = 3000  # answers looked at per role: enough for the demo, an end for a calendar without one
 
 
@@ -87,9 +88,18 @@ def body(response: HttpResponseBase) -> str:
     return response.content.decode(errors="replace") if html else ""  # type: ignore[attr-defined]
 
 
+def look(name: str, response: HttpResponseBase) -> str:
+    """What pages that look the same share: the view, in the admin of other people's nouns the template."""
+    if not name.startswith("admin:") or OUR_NOUNS.fullmatch(name):
+        return name
+    templates = getattr(response, "template_name", None) or [name]
+    return templates if isinstance(templates, str) else str(templates[-1])
+
+
 def crawl(client: Client, role: str, found: Found) -> None:
     """Follow links from the starts of a role, once per view and twice for lists, into `found`."""
     queue, seen, times = deque(STARTS[role]), set(STARTS[role]), dict[str, int]()
+    pictured: set[str] = set()
     for _visit in range(MOST):
         if not queue:
             return
@@ -104,8 +114,9 @@ def crawl(client: Client, role: str, found: Found) -> None:
         if response.status_code >= 400 and address not in STARTS[role]:
             found.broken.append(f"{response.status_code} {address} ({role})")
         if response.get("Content-Type") == "application/pdf":
-            found.files.append(address)
-        elif text and name.startswith(OWN[role]) and times[name] == 1:
+            found.files += [] if address in found.files else [address]
+        elif text and name.startswith(OWN[role]) and (kind := look(name, response)) not in pictured:
+            pictured.add(kind)
             found.pages.append(Page(name, address, role))
         found.met.update(map(view_name, links(text, address, FORM)))
         targets = list(links(text, address))

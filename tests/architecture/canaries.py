@@ -14,15 +14,22 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from apps.people.enums import Role
+from apps.publications.domain import rendering
+from apps.publications.models import LibraryFile
 from apps.strategies.domain import editions, forks
 from apps.strategies.enums import EditionKind
-from apps.strategies.models import Decision, Edition, Strategy
+from apps.strategies.models import Edition, Strategy
 from tests import factories
 
 STEM = "kanarka"
 # Text that is not anybody's words: states, hashes, addresses of rows that are public anyway.
 NOT_WORDS = {"state", "kind", "body_kind", "content_hash", "code_given", "licence_kind"}
-NAMES = {"Section": "SectionFactory", "Goal": "GoalFactory", "Annex": "AnnexFactory", "Source": "SourceFactory"}
+NAMES = {
+    "Section": "SectionFactory",
+    "Goal": "GoalFactory",
+    "Annex": "AnnexFactory",
+    "Source": "SourceFactory",
+}
 T0 = datetime(2026, 3, 1, 9, tzinfo=UTC)
 
 
@@ -124,16 +131,34 @@ def _plant() -> World:
     coming = forks.start(strategy=strategy, kind=EditionKind.FULL, by=author)
     grow(coming, "kanarkacoming")
     coming_at = (now + timedelta(days=2)).replace(microsecond=0)
-    Strategy.objects.filter(pk=strategy.pk).update(vision="kanarkacoming vision", mission="kanarkacoming mission")
+    Strategy.objects.filter(pk=strategy.pk).update(
+        vision="kanarkacoming vision", mission="kanarkacoming mission"
+    )
     coming = editions.publish(edition=coming, by=author, at=now, public_from=coming_at)
-    Strategy.objects.filter(pk=strategy.pk).update(vision="kanarkadraft vision", mission="kanarkadraft mission")
+    Strategy.objects.filter(pk=strategy.pk).update(
+        vision="kanarkadraft vision", mission="kanarkadraft mission"
+    )
     hidden = factories.StrategyFactory(community=community, slug="second")
     grow(factories.EditionFactory(strategy=hidden), "kanarkahidden")
     fill(hidden, "kanarkahidden")
     fill(factories.DecisionFactory(community=community), "kanarkaact")
-    type(author).objects.filter(pk=author.pk).update(last_name="kanarkastaff", email="kanarkastaff@example.org")
+    type(author).objects.filter(pk=author.pk).update(
+        last_name="kanarkastaff", email="kanarkastaff@example.org"
+    )
     hidden.refresh_from_db()
+    for edition in (coming, gone):
+        put_into_library(edition, b"%PDF-1.7 kanarkafile")
     return World(community, strategy, hidden, public, draft, coming, gone, coming_at)
+
+
+def put_into_library(edition: Edition, content: bytes) -> LibraryFile:
+    """A file made before its edition may be read, or left from when it could."""
+    now = timezone.now()
+    file = rendering.request(edition=edition, at=now)
+    assert file is not None
+    begun = rendering.begin(file=file, at=now)
+    assert begun is not None
+    return rendering.finish(file=begun, content=content, pages=1, at=now)
 
 
 def _replace(edition: Edition, word: str) -> None:
@@ -142,8 +167,3 @@ def _replace(edition: Edition, word: str) -> None:
         for number, row in enumerate(model._base_manager.filter(edition=edition), start=1):
             fill(row, word, number)
     fill(edition, word)
-
-
-def decision_fields() -> list[str]:
-    """For the test that checks that the planting is complete."""
-    return [field.name for field in text_fields(Decision)]

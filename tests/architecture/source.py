@@ -10,7 +10,21 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MADE = {".git", ".venv", "var", "node_modules", "__pycache__", ".hypothesis"}
-BINARY = {".woff2", ".ttf", ".png", ".jpg", ".jpeg", ".webp", ".ico", ".pdf", ".docx", ".xlsx", ".mo", ".gz", ".zip"}
+BINARY = {
+    ".woff2",
+    ".ttf",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".webp",
+    ".ico",
+    ".pdf",
+    ".docx",
+    ".xlsx",
+    ".mo",
+    ".gz",
+    ".zip",
+}
 
 
 @cache
@@ -55,4 +69,6 @@ def functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionD
 def templates() -> list[Path]:
     """Every template, relative to the root."""
     relative = [path.relative_to(ROOT) for path in files()]
-    return [path for path in relative if "templates" in path.parts[:-1] and path.parts[0] in ("templates", "apps")]
+    return [
+        path for path in relative if "templates" in path.parts[:-1] and path.parts[0] in ("templates", "apps")
+    ]

@@ -13,12 +13,31 @@ from tests.architecture.hostile import WORDS
 
 pytestmark = pytest.mark.django_db
 BASE = "/hromada/plan/"
-PAGES = ["/", "/hromada/", "/hromada/documents/", BASE, *(f"{BASE}{p}" for p in ("goals/", "goals.csv", "goals/1/"))]
+PAGES = [
+    "/",
+    "/hromada/",
+    "/hromada/documents/",
+    BASE,
+    *(f"{BASE}{p}" for p in ("goals/", "goals.csv", "goals/1/")),
+]
 PAGES += [f"{BASE}{p}" for p in ("text/", "text/1/", "editions/", "editions/1/", "editions/1-2/")]
 QUESTIONS = ["q", "page", "edition", "level", "view", "expand", "next", "lang", "kind", "old", "new"]
 PARTS = ["/{}/", "/{}/documents/", "/{}/look.css", "/hromada/{}/", "/hromada/{}/goals/", BASE + "goals/{}/"]
-PARTS += [BASE + "text/{}/", BASE + "editions/{}/", BASE + "editions/1-{}/", BASE + "editions/{}-1/", "/en/{}/"]
-PARTS += ["/media/{}", "/static/{}", "/hromada/files/{}/", BASE + "editions/{}/pdf/", "/accounts/{}/", "/{}"]
+PARTS += [
+    BASE + "text/{}/",
+    BASE + "editions/{}/",
+    BASE + "editions/1-{}/",
+    BASE + "editions/{}-1/",
+    "/en/{}/",
+]
+PARTS += [
+    "/media/{}",
+    "/static/{}",
+    "/hromada/documents/{}.pdf",
+    BASE + "editions/{}/pdf/",
+    "/accounts/{}/",
+    "/{}",
+]
 
 
 @pytest.fixture(scope="module")
@@ -128,11 +147,16 @@ ANY_TEXT = st.text(max_size=60) | st.sampled_from(sorted(WORDS.values())).filter
 
 
 @settings(
-    max_examples=60, deadline=None, derandomize=True, database=None,
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
-    words=ANY_TEXT, level=ANY_TEXT, edition=st.sampled_from(["", "1", "2"]) | ANY_TEXT,
+    words=ANY_TEXT,
+    level=ANY_TEXT,
+    edition=st.sampled_from(["", "1", "2"]) | ANY_TEXT,
     page=st.sampled_from(PAGES),
 )
 def test_any_mixture_gets_an_answer(stranger, words, level, edition, page):

@@ -7,8 +7,11 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
+from apps.core import outbox
 from apps.people.enums import Role
+from apps.publications.models import LibraryFile
 from apps.strategies.models import Annex, Edition, Goal, Section
 from tests import factories
 from tests.architecture.canaries import STEM, parts, plant, text_fields
@@ -45,14 +48,21 @@ def forbidden(world):
         yield f"{BASE}goals/1/?edition={number}"
         yield f"{BASE}text/1/?edition={number}"
         yield from (f"{BASE}editions/{number}/{file}" for file in FILES)
-        yield from (f"{BASE}editions/{pair}/" for pair in (f"1-{number}", f"{number}-1", f"{number}-{number}"))
+        yield from (
+            f"{BASE}editions/{pair}/" for pair in (f"1-{number}", f"{number}-1", f"{number}-{number}")
+        )
     for goal in hidden_rows(world, Goal):
         yield from (f"{BASE}goals/{goal.slug}/", f"{BASE}goals/{goal.slug}/?edition={goal.edition.number}")
         yield f"{BASE}goals/{goal.code}/"
     for section in hidden_rows(world, Section):
-        yield from (f"{BASE}text/{section.number}/", f"{BASE}text/{section.number}/?edition={section.edition.number}")
+        yield from (
+            f"{BASE}text/{section.number}/",
+            f"{BASE}text/{section.number}/?edition={section.edition.number}",
+        )
     for annex in hidden_rows(world, Annex):
         yield f"{BASE}text/annex-{annex.number}/"
+    for file in LibraryFile.objects.all():
+        yield f"/kanarivka/documents/{file.pk}.pdf"
 
 
 def questions():
@@ -77,7 +87,11 @@ def test_every_text_field_of_what_is_hidden_carries_the_word(world):
     ]
     assert len(parts()) >= 4
     assert not plain
-    bare = [f.name for f in text_fields(Edition) if STEM not in getattr(Edition.objects.get(pk=world.draft.pk), f.name)]
+    bare = [
+        f.name
+        for f in text_fields(Edition)
+        if STEM not in getattr(Edition.objects.get(pk=world.draft.pk), f.name)
+    ]
     assert not bare
 
 
@@ -87,7 +101,9 @@ def test_stranger_who_follows_every_link_reads_nothing_of_it(world):
     assert {f"{prefix}{BASE}goals/" for prefix in PREFIXES} <= set(found), "the crawl must reach the tree"
     assert len(crawl.pages()) > 60
     assert not leaks(found.values())
-    assert not [a.address for a in found.values() if a.status >= 400 and not a.address.endswith(FOR_MACHINES)], "dead links"
+    assert not [
+        a.address for a in found.values() if a.status >= 400 and not a.address.endswith(FOR_MACHINES)
+    ], "dead links"
 
 
 def test_stranger_who_guesses_addresses_reads_nothing_of_it(world):
@@ -148,16 +164,37 @@ def seen_at(moment):
         return {page: "kanarkacoming" in crawl.ask(page).text() for page in pages_of(BASE)}
 
 
-@pytest.mark.parametrize(("seconds", "visible"), [(-1, False), (0, True), (1, True)], ids=["before", "at", "after"])
+@pytest.mark.parametrize(
+    ("seconds", "visible"), [(-1, False), (0, True), (1, True)], ids=["before", "at", "after"]
+)
 def test_scheduled_edition_appears_everywhere_at_its_second(world, seconds, visible):
     seen = seen_at(world.coming_at + timedelta(seconds=seconds))
     seen.pop(f"{BASE}editions/")
     assert set(seen.values()) == {visible}, seen
 
 
+@pytest.mark.parametrize(("seconds", "status"), [(-1, 404), (0, 200)], ids=["before", "at"])
+def test_file_of_a_scheduled_edition_appears_at_its_second(world, seconds, status):
+    file = LibraryFile.objects.get(edition=world.coming)
+    with time_machine.travel(world.coming_at + timedelta(seconds=seconds), tick=False):
+        assert Client().get(f"/kanarivka/documents/{file.pk}.pdf").status_code == status
+
+
+def test_pdf_of_the_public_edition_says_nothing_of_the_next(world):
+    while outbox.run_due(at=timezone.now()):
+        pass
+    file = LibraryFile.objects.get(edition=world.public)
+    answer = Crawl(Client()).ask(f"/kanarivka/documents/{file.pk}.pdf")
+    assert answer.status == 200
+    assert "чисте довкілля" in answer.text()
+    assert STEM not in answer.text()
+
+
 def test_answer_before_publication_is_not_kept_past_it(world):
     with time_machine.travel(world.coming_at - timedelta(seconds=10), tick=False):
         control = Client().get(BASE).headers["Cache-Control"]
-    ages = [int(part.split("=")[1]) for part in control.split(", ") if part.startswith(("max-age", "s-maxage"))]
+    ages = [
+        int(part.split("=")[1]) for part in control.split(", ") if part.startswith(("max-age", "s-maxage"))
+    ]
     assert ages
     assert max(ages) <= 10

@@ -34,7 +34,9 @@ def test_answer_says_what_a_browser_may_do(edition, address):
     rules = policy(answer)
     assert rules["default-src"] == ["'self'"]
     assert rules["object-src"] == rules["base-uri"] == rules["frame-ancestors"] == ["'none'"]
-    sources = {source for name, values in rules.items() for source in values if not source.startswith("'nonce-")}
+    sources = {
+        source for name, values in rules.items() for source in values if not source.startswith("'nonce-")
+    }
     assert sources <= {"'self'", "'none'", "data:"}
     assert "data:" not in rules["script-src"]
     assert answer.headers["X-Frame-Options"] == "DENY"
@@ -89,7 +91,9 @@ def test_nothing_is_loaded_from_another_host(edition):
     pages = Crawl(Client()).run("/", "/en/", "/ru/", "/accounts/login/", "/nowhere/").pages()
     loaded = {address for page in pages for address in html.fromstring(page.body).xpath(LOADED)}
     assert any(address.endswith(".css") for address in loaded)
-    assert not [address for address in loaded if re.match(r"(\w+:)?//", address) and not address.startswith("data:")]
+    assert not [
+        address for address in loaded if re.match(r"(\w+:)?//", address) and not address.startswith("data:")
+    ]
 
 
 def test_stylesheets_and_scripts_name_no_other_host():
@@ -98,7 +102,9 @@ def test_stylesheets_and_scripts_name_no_other_host():
     found = [
         (str(path), match)
         for path in names
-        for match in re.findall(r"(?:url\(|@import|import\s|fetch\()\s*['\"]?(?:https?:)?//[^)'\"]+", (ROOT / path).read_text())
+        for match in re.findall(
+            r"(?:url\(|@import|import\s|fetch\()\s*['\"]?(?:https?:)?//[^)'\"]+", (ROOT / path).read_text()
+        )
     ]
     assert not found
 
@@ -107,6 +113,8 @@ def test_files_that_pages_load_are_there(edition, settings):
     from django.contrib.staticfiles import finders
 
     pages = Crawl(Client(), languages=("uk",)).run("/", "/accounts/login/").pages()
-    static = {a for page in pages for a in html.fromstring(page.body).xpath(LOADED) if a.startswith("/static/")}
+    static = {
+        a for page in pages for a in html.fromstring(page.body).xpath(LOADED) if a.startswith("/static/")
+    }
     assert static
     assert not [a for a in static if finders.find(a.removeprefix("/static/").split("?")[0]) is None]

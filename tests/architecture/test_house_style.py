@@ -105,7 +105,9 @@ def test_no_room_listens_to_signals():
         for path, tree in modules()
         if path.parts[0] == "apps"
         for name in imported(tree)
-        if re.match(r"(django\.(db\.models|core|dispatch|contrib\.auth)\.?(signals)?|allauth\..*signals)", name)
+        if re.match(
+            r"(django\.(db\.models|core|dispatch|contrib\.auth)\.?(signals)?|allauth\..*signals)", name
+        )
         and re.search(r"signals|dispatch", name)
     ]
     assert not found
@@ -134,8 +136,20 @@ def test_one_place_reads_the_environment():
     assert not readers - {"apps/core/pdf/child.py"}, "settings come through django.conf"
 
 
-HOSTS = ["py" + "pi.org", "python" + "hosted.org", "registry." + "npm", "npmjs" + ".org", "deb." + "debian.org"]
-HOSTS += ["crates" + ".io", "proxy." + "golang", "--index" + "-url", "--extra-index" + "-url", "arti" + "factory"]
+HOSTS = [
+    "py" + "pi.org",
+    "python" + "hosted.org",
+    "registry." + "npm",
+    "npmjs" + ".org",
+    "deb." + "debian.org",
+]
+HOSTS += [
+    "crates" + ".io",
+    "proxy." + "golang",
+    "--index" + "-url",
+    "--extra-index" + "-url",
+    "arti" + "factory",
+]
 
 
 @pytest.mark.parametrize("host", HOSTS)

@@ -18,7 +18,7 @@ PARTS = {
 }
 OTHER_PARTS = {
     "communities": {"validators"},
-    "people": set(),
+    "people": {"adapters", "invitations", "middleware"},
     "strategies": {"codes", "frozen"},
     "publications": set(),
 }
@@ -28,7 +28,11 @@ FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "mana
 def test_import_contracts_hold():
     found = subprocess.run(
         [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"],
-        cwd=ROOT, capture_output=True, text=True, check=False, env={**os.environ, "NO_COLOR": "1"},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "NO_COLOR": "1"},
     )
     assert found.returncode == 0, found.stdout + found.stderr
 
@@ -46,12 +50,15 @@ def test_no_module_is_a_drawer_for_everything():
 def test_audience_rooms_have_no_models():
     rooms = [path for path, _tree in modules() if path.parts[1:2] and path.parts[1] in AUDIENCE_ROOMS]
     assert rooms
-    assert not [path for path in rooms if path.parts[2].removesuffix(".py") in ("models", "migrations", "admin")]
+    assert not [
+        path for path in rooms if path.parts[2].removesuffix(".py") in ("models", "migrations", "admin")
+    ]
 
 
 def test_data_rooms_have_no_pages():
     pages = [
-        path for path, _tree in modules()
+        path
+        for path, _tree in modules()
         if path.parts[0] == "apps" and path.parts[1] in DATA_ROOMS and path.parts[2] in ("views", "views.py")
     ]
     assert not pages

@@ -20,7 +20,9 @@ def migrations():
 
 def test_every_migration_has_a_name_that_says_something(migrations):
     assert migrations
-    assert not [name for _app, name in migrations if "_auto_" in name or not re.fullmatch(r"\d{4}_[a-z0-9_]+", name)]
+    assert not [
+        name for _app, name in migrations if "_auto_" in name or not re.fullmatch(r"\d{4}_[a-z0-9_]+", name)
+    ]
 
 
 def test_every_migration_can_be_undone(migrations):

@@ -13,7 +13,7 @@ OPEN = {"Community", "Partner", "Unit"}
 GUARDED = {"editions", "strategies", "forks", "decisions", "memberships", "working_groups"}
 # Each one shows no row: the reason stands beside it.
 EXCEPTIONS = {
-    ("apps/portal/caching.py", "seconds_left"): "asks only for the moment of the next publication",
+    ("apps/portal/caching.py", "next_publication"): "asks only for the moment of the next publication",
 }
 
 
@@ -38,7 +38,11 @@ def goes_through_a_door(node, function):
     target = assigned_name(end)
     if target is None:
         return False
-    uses = [n for n in ast.walk(function) if isinstance(n, ast.Name) and n.id == target and isinstance(n.ctx, ast.Load)]
+    uses = [
+        n
+        for n in ast.walk(function)
+        if isinstance(n, ast.Name) and n.id == target and isinstance(n.ctx, ast.Load)
+    ]
     return bool(uses) and all(DOORS & set(chain(use)[0]) for use in uses)
 
 
@@ -63,9 +67,14 @@ def touches(tree):
             if not isinstance(node, ast.Attribute):
                 continue
             manager = node.attr in ("objects", "_base_manager", "_default_manager")
-            if manager and ast.unparse(node.value) not in OPEN:
-                yield function, node
-            elif node.attr in GUARDED and chain(node)[0][:1] in [[m] for m in ("all", "filter", "get", "exclude", "first", "values_list", "order_by", "count")]:
+            if (manager and ast.unparse(node.value) not in OPEN) or (
+                node.attr in GUARDED
+                and chain(node)[0][:1]
+                in [
+                    [m]
+                    for m in ("all", "filter", "get", "exclude", "first", "values_list", "order_by", "count")
+                ]
+            ):
                 yield function, node
 
 

@@ -18,22 +18,30 @@ from tests.factories.strategies import LONG_AGO
 pytestmark = pytest.mark.django_db
 RICH = {"body", "description"}
 ADDRESSES = {"slug", "number"}
-EXECUTABLE = "//script[not(@src)] | //iframe | //object | //embed | //base | //style | //svg//script | //*[@srcdoc]"
+EXECUTABLE = (
+    "//script[not(@src)] | //iframe | //object | //embed | //base | //style | //svg//script | //*[@srcdoc]"
+)
 ADDRESS_ATTRIBUTES = ("href", "src", "action", "formaction", "xlink:href", "data", "poster", "background")
 
 
 def dangers(page):
     """What in a page could run or lead away without the portal having written it."""
     tree = html.fromstring(page.body)
-    found = [html.tostring(node)[:120] for node in tree.xpath(EXECUTABLE) if node.get("type") != "application/json"]
+    found = [
+        html.tostring(node)[:120] for node in tree.xpath(EXECUTABLE) if node.get("type") != "application/json"
+    ]
     for node in tree.iter():
         for name, value in node.attrib.items():
             if re.match(r"on[a-z]", name) or name == "style":
                 found.append(f"{name}={value[:60]}")
             scheme = re.sub(r"[\s\x00-\x1f]", "", value).lower()
-            if name in ADDRESS_ATTRIBUTES and scheme.startswith(("javascript:", "vbscript:", "data:text", "//evil")):
+            if name in ADDRESS_ATTRIBUTES and scheme.startswith(
+                ("javascript:", "vbscript:", "data:text", "//evil")
+            ):
                 found.append(f"{name}={value[:60]}")
-    found += [m.get("content") for m in tree.xpath("//meta[@http-equiv]") if "evil" in (m.get("content") or "")]
+    found += [
+        m.get("content") for m in tree.xpath("//meta[@http-equiv]") if "evil" in (m.get("content") or "")
+    ]
     return found
 
 

@@ -26,10 +26,14 @@ class Inline(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         names = dict(attrs)
-        if tag == "style" or (tag == "script" and not names.get("src") and names.get("type") != "application/json"):
+        if tag == "style" or (
+            tag == "script" and not names.get("src") and names.get("type") != "application/json"
+        ):
             self.found.append(f"<{tag}>")
         self.found += [name for name in names if name == "style" or re.match(r"on[a-z]", name)]
-        self.found += [name for name, value in attrs if (value or "").strip().lower().startswith("javascript:")]
+        self.found += [
+            name for name, value in attrs if (value or "").strip().lower().startswith("javascript:")
+        ]
 
 
 def names():

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from hypothesis import given
+from hypothesis import strategies as st
 
-from apps.communities.domain import imports
+from apps.communities.domain import community_rows, imports
 from apps.communities.domain.community_rows import Row
 from apps.communities.models import Community
 from apps.core.problems import Unusable
@@ -210,3 +212,13 @@ def test_real_list_comes_in_with_its_eleven_repeats_and_twice_is_once():
     again = apply(REAL.read_bytes())
     assert (again.added, again.changed, again.same) == ([], [], 1418)
     assert Community.objects.get(katottg="UA05060050000058111").slug == "zhmerynska"
+
+
+CELLS = st.text(alphabet=st.sampled_from('UA0123456789,;"\n\r\x00 міська'), max_size=60)
+
+
+@given(CELLS, st.booleans())
+def test_any_text_gives_rows_or_problems(text, with_header):
+    table = community_rows.read(f"{HEADER}\n{text}".encode() if with_header else text.encode())
+    assert with_header or table.problems
+    assert all(str(problem) for problem in table.problems)

@@ -1,6 +1,7 @@
 """The confined renderer: what it makes, what it refuses, what nobody can make it fetch."""
 
 import http.server
+import re
 import subprocess
 import sys
 import threading
@@ -161,14 +162,18 @@ def test_an_svg_asset_reaches_nothing_either(svg, secret, listener):
     address, visits = listener
     for url in (f"{secret}/svg", f"{address}/svg"):
         try:
-            made = render(html=page('<img src="asset:a.svg" alt="x">'), assets={"a.svg": svg.format(url=url).encode()})
+            made = render(
+                html=page('<img src="asset:a.svg" alt="x">'), assets={"a.svg": svg.format(url=url).encode()}
+            )
         except RenderFailed:
             continue
         assert not leaked(made.content)
     assert visits == []
 
 
-@pytest.mark.parametrize("url", ["data:text/html,<b>x</b>", "data:image/png;base64,AAAA", "asset:other.png", "a.png"])
+@pytest.mark.parametrize(
+    "url", ["data:text/html,<b>x</b>", "data:image/png;base64,AAAA", "asset:other.png", "a.png"]
+)
 def test_addresses_that_are_no_asset_are_refused(url):
     with pytest.raises(RenderFailed):
         render(html=page(f'<img src="{url}" alt="x">'), assets={"a.png": picture()})
@@ -211,7 +216,9 @@ def confined(code, tmp_path):
     )
     (tmp_path / "scratch").mkdir()
     command = [sys.executable, "-P", "-c", script]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env={"PYTHONPATH": str(engine.ROOT)})
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=True, env={"PYTHONPATH": str(engine.ROOT)}
+    )
     return done.stdout.strip()
 
 
@@ -239,13 +246,41 @@ def test_the_guard_refuses(code, tmp_path):
     assert confined(code, tmp_path).startswith("refused while rendering")
 
 
-@pytest.mark.parametrize("code", ["open(shutil.__file__).close()", "open({!r}, 'w').close()"], ids=["library", "scratch"])
+@pytest.mark.parametrize(
+    "code", ["open(shutil.__file__).close()", "open({!r}, 'w').close()"], ids=["library", "scratch"]
+)
 def test_the_guard_lets_libraries_be_read_and_scratch_be_written(code, tmp_path):
     assert confined(code.format(str(tmp_path / "scratch" / "a")), tmp_path) == "done"
+
+
+def test_the_application_itself_never_loads_the_renderer():
+    code = "import sys, apps.core.pdf; print('weasyprint' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=engine.ROOT
+    )
+    assert done.stdout.strip() == "False"
+
+
+def test_only_the_confined_process_names_the_renderer():
+    naming = [
+        path.relative_to(engine.ROOT).as_posix()
+        for path in (engine.ROOT / "apps").rglob("*.py")
+        if re.search(r"^\s*(from|import) weasyprint", path.read_text("utf-8"), re.MULTILINE)
+    ]
+    assert naming == ["apps/core/pdf/worker.py"]
 
 
 def test_the_process_gets_nothing_of_our_environment(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://secret")
     assert set(engine._environment("/x")) <= {
-        *("PATH", "LANG", "HOME", "TMPDIR", "XDG_CACHE_HOME", "PYTHONPATH", "PYTHONHASHSEED", "SOURCE_DATE_EPOCH")
+        *(
+            "PATH",
+            "LANG",
+            "HOME",
+            "TMPDIR",
+            "XDG_CACHE_HOME",
+            "PYTHONPATH",
+            "PYTHONHASHSEED",
+            "SOURCE_DATE_EPOCH",
+        )
     }

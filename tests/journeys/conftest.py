@@ -22,7 +22,13 @@ from tests.journeys.town import Town, build
 
 # Playwright keeps an event loop in this thread; the rows are read between its calls, not inside them.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
 FLAGS += ["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
 
 
@@ -59,12 +65,16 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     }
     unused = ["i18n", "xregexp.js", "*.ttf"]
     with override_settings(**changed):
-        call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=unused, stdout=StringIO())
+        call_command(
+            "collectstatic", interactive=False, verbosity=0, ignore_patterns=unused, stdout=StringIO()
+        )
     return changed
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_keepdb: bool, django_db_createdb: bool, django_db_blocker: Any) -> Iterator[None]:
+def django_db_setup(
+    django_db_setup: None, django_db_keepdb: bool, django_db_createdb: bool, django_db_blocker: Any
+) -> Iterator[None]:
     """The test database also when nothing but journeys is run: they carry no mark that would ask for it."""
     if _is_test_database():
         yield
@@ -112,7 +122,7 @@ def site(collected: dict[str, Any], town: Town) -> Iterator[str]:
             server.join()
 
 
-def _Plain(application: Any) -> Any:  # noqa: N802  stands where the test server expects a class
+def _Plain(application: Any) -> Any:
     """Static files are served by the portal itself."""
     return application
 

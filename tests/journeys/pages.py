@@ -34,4 +34,8 @@ PUBLIC = {
     "difference": f"{STRATEGY}editions/1-2/",
 }
 ACCOUNT = {"sign in": "/accounts/login/", "new password": "/accounts/password/reset/"}
-ERRORS = {"missing": "/nowhere/", "missing goal": f"{STRATEGY}goals/99/", "missing in English": "/en/nowhere/"}
+ERRORS = {
+    "missing": "/nowhere/",
+    "missing goal": f"{STRATEGY}goals/99/",
+    "missing in English": "/en/nowhere/",
+}

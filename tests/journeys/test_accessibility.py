@@ -10,9 +10,7 @@ from tests.journeys.pages import ACCOUNT, ERRORS, PUBLIC
 
 AXE = ROOT / "tests" / "vendor" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# Rich text begins at the third level: the second belongs to the parts of a section.
-OFF = {"heading-order": {"enabled": False}}
-RUN = "([tags, rules]) => axe.run(document, {runOnly: {type: 'tag', values: tags}, rules, resultTypes: ['violations']})"
+RUN = "(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})"
 WIDTHS = [320, 1280]
 # Elements that stick out to the right without standing in something that scrolls by itself.
 TOO_WIDE = """() => document.scrollingElement.scrollWidth <= window.innerWidth ? [] :
@@ -28,7 +26,9 @@ TOO_SMALL = """() => [...document.querySelectorAll('button, summary, nav a, inpu
 @pytest.fixture(scope="module", params=WIDTHS)
 def window(request, browser, site):
     """One window per width, used for all pages."""
-    context = browser.new_context(base_url=site, viewport={"width": request.param, "height": 800}, locale="uk-UA")
+    context = browser.new_context(
+        base_url=site, viewport={"width": request.param, "height": 800}, locale="uk-UA"
+    )
     context.add_init_script(path=AXE)
     page = context.new_page()
     page.complaints = listen(page)
@@ -37,7 +37,7 @@ def window(request, browser, site):
 
 
 def found(page):
-    result = page.evaluate(RUN, [TAGS, OFF])
+    result = page.evaluate(RUN, TAGS)
     return [
         f"{rule['id']} ({rule['impact']}): {node['html'][:160]} — {node.get('failureSummary', '')[:300]}"
         for rule in result["violations"]
@@ -82,7 +82,9 @@ def test_everything_open_at_once_has_no_barriers(window):
 
 def test_the_checker_finds_what_is_wrong(window):
     window.goto("/")
-    window.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=\"/x.png\"><div class=\"w\">w</div>')")
+    window.evaluate(
+        "document.body.insertAdjacentHTML('beforeend', '<img src=\"/x.png\"><div class=\"w\">w</div>')"
+    )
     window.evaluate("document.querySelector('.w').style.width = '3000px'")
     assert any("image-alt" in line for line in found(window))
     assert window.evaluate(TOO_WIDE)

@@ -45,7 +45,9 @@ def test_checker_finds_no_error_on_any_page(checker, town, tmp_path):
     files = [tmp_path / f"{name.replace('/', ' ')}.html" for name, _content in found]
     for file, (_name, content) in zip(files, found, strict=True):
         file.write_bytes(content)
-    done = subprocess.run([*checker, "--errors-only", *map(str, files)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*checker, "--errors-only", *map(str, files)], capture_output=True, text=True, check=False
+    )
     errors = [
         f"{Path(m['url']).name}:{m.get('lastLine')} {m['message']} — {m.get('extract', '').strip()[:160]}"
         for m in json.loads(done.stdout)["messages"]

@@ -62,7 +62,11 @@ def test_first_visit_is_light(browser, site, address):
 
 def test_texts_come_compressed(browser, site):
     meter = visit(browser, site, PUBLIC["goals"])
-    plain = [key for key, how in meter.encodings.items() if how not in ("gzip", "br") and meter.bytes.get(key, 0) > KB]
+    plain = [
+        key
+        for key, how in meter.encodings.items()
+        if how not in ("gzip", "br") and meter.bytes.get(key, 0) > KB
+    ]
     assert meter.of("Font"), "the portal's own letters are part of the first visit"
     assert not {meter.kinds[key] for key in plain} & {"Document", "Stylesheet", "Script"}
 

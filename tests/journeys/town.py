@@ -54,7 +54,9 @@ def build() -> Town:
             factories.CommunityFactory(slug=f"susidnia-{number}", name=name, short_name="")
         community = _community()
         strategy = _strategy(community)
-        people = {role: _person(community, role) for role in (Role.EDITOR, Role.SECRETARY, Role.ADMINISTRATOR)}
+        people = {
+            role: _person(community, role) for role in (Role.EDITOR, Role.SECRETARY, Role.ADMINISTRATOR)
+        }
         adopted = _first(strategy)
         amended = _second(adopted)
         _russian()
@@ -64,19 +66,32 @@ def build() -> Town:
 
 def _community() -> Community:
     return factories.CommunityFactory(
-        slug="zrazkova", name="Зразкова міська територіальна громада", short_name="Зразкова", raion="Зразковий район",
-        accent="#1f6f54", population=34_500, population_source="Паспорт громади, 2020", made_up=True,
-        contact_unit="Відділ економіки", contact_phone="+380 44 123-45-67", contact_email="plan@example.org",
+        slug="zrazkova",
+        name="Зразкова міська територіальна громада",
+        short_name="Зразкова",
+        raion="Зразковий район",
+        accent="#1f6f54",
+        population=34_500,
+        population_source="Паспорт громади, 2020",
+        made_up=True,
+        contact_unit="Відділ економіки",
+        contact_phone="+380 44 123-45-67",
+        contact_email="plan@example.org",
     )
 
 
 def _strategy(community: Community) -> Strategy:
     strategy = factories.StrategyFactory(
-        community=community, slug="strategy-2030", title="Стратегія розвитку Зразкової громади до 2030 року",
+        community=community,
+        slug="strategy-2030",
+        title="Стратегія розвитку Зразкової громади до 2030 року",
         vision="Зразкова — громада чистої води, де видно, на що йде кожна гривня.",
-        mission="Робити обіцяне й показувати зроблене.", sdgs=[6, 11],
+        mission="Робити обіцяне й показувати зроблене.",
+        sdgs=[6, 11],
     )
-    strategy.partners.add(factories.PartnerFactory(community=community, name="Фонд «Вода»", url="https://example.org/"))
+    strategy.partners.add(
+        factories.PartnerFactory(community=community, name="Фонд «Вода»", url="https://example.org/")
+    )
     for number, (one, few, many) in enumerate(LEVELS, start=1):
         GoalLevel.objects.create(strategy=strategy, number=number, one=one, few=few, many=many)
     return strategy
@@ -97,10 +112,15 @@ def _first(strategy: Strategy) -> Edition:
     edition = factories.EditionFactory(strategy=strategy, kind=EditionKind.FULL)
     _text(edition)
     _goals(edition)
-    factories.SourceFactory(edition=edition, label="Рішення ради", url="https://example.org/rishennia", licence="CC BY 4.0")
+    factories.SourceFactory(
+        edition=edition, label="Рішення ради", url="https://example.org/rishennia", licence="CC BY 4.0"
+    )
     edition = editions.publish(edition=edition, by=None, at=FIRST)
     decision = factories.DecisionFactory(
-        community=strategy.community, number="7-12", adopted_on=date(2021, 4, 2), title="Про затвердження стратегії",
+        community=strategy.community,
+        number="7-12",
+        adopted_on=date(2021, 4, 2),
+        title="Про затвердження стратегії",
         source_url="https://example.org/7-12",
     )
     return editions.adopt(edition=edition, decision=decision, by=None, at=FIRST + timedelta(days=60))
@@ -110,7 +130,11 @@ def _text(edition: Edition) -> None:
     body = richtext.clean(BODY)
     for number in range(1, 4):
         part = factories.SectionFactory(
-            edition=edition, number=str(number), heading=f"Розділ про громаду {number}", body=body, position=number
+            edition=edition,
+            number=str(number),
+            heading=f"Розділ про громаду {number}",
+            body=body,
+            position=number,
         )
         factories.SectionFactory(
             edition=edition, parent=part, number=f"{number}.1", heading="Докладніше", body=body, position=1
@@ -122,15 +146,24 @@ def _goals(edition: Edition) -> None:
     position = 0
     for a in range(1, 4):
         top = factories.GoalFactory(
-            edition=edition, code=str(a), title=f"Чисте довкілля і вода, частина {a}", position=a, sdgs=[6],
+            edition=edition,
+            code=str(a),
+            title=f"Чисте довкілля і вода, частина {a}",
+            position=a,
+            sdgs=[6],
             description=richtext.clean("<p>Чому це <em>важливо</em>: річка мілішає.</p>"),
         )
         for b in range(1, 5):
-            middle = factories.GoalFactory(edition=edition, parent=top, code=f"{a}.{b}", title=f"Водогін {b}", position=b)
+            middle = factories.GoalFactory(
+                edition=edition, parent=top, code=f"{a}.{b}", title=f"Водогін {b}", position=b
+            )
             for c in range(1, 4):
                 position += 1
                 factories.GoalFactory(
-                    edition=edition, parent=middle, code=f"{a}.{b}.{c}", position=c,
+                    edition=edition,
+                    parent=middle,
+                    code=f"{a}.{b}.{c}",
+                    position=c,
                     title=f"Оновити мережу {position} з’єднаннями від насосної станції до будинків і шкіл",
                 )
 
@@ -149,6 +182,10 @@ def _second(first: Edition) -> Edition:
 
 
 def _russian() -> None:
-    community = factories.CommunityFactory(slug="primerny", name="Примерный городской округ", short_name="", language="ru")
-    strategy = factories.StrategyFactory(community=community, slug="strategia", title="Стратегия", vision="Город у реки")
+    community = factories.CommunityFactory(
+        slug="primerny", name="Примерный городской округ", short_name="", language="ru"
+    )
+    strategy = factories.StrategyFactory(
+        community=community, slug="strategia", title="Стратегия", vision="Город у реки"
+    )
     factories.published_edition(strategy=strategy, goals=3, sections=1)

@@ -56,3 +56,12 @@ def test_page_that_breaks_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     crawl(Client(raise_request_exception=False), pages.VISITOR, found)
     address = f"/{edition.community.slug}/{edition.strategy.slug}/goals/"
     assert f"500 {address} (visitor)" in found.broken
+
+
+def test_other_peoples_admin_pages_are_pictured_once_per_template() -> None:
+    class Answer:
+        template_name = ("admin/auth/group/change_list.html", "admin/change_list.html")
+
+    assert pages.look("admin:auth_group_changelist", Answer()) == "admin/change_list.html"
+    assert pages.look("admin:strategies_goal_change", Answer()) == "admin:strategies_goal_change"
+    assert pages.look("office:log", Answer()) == "office:log"

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -20,8 +21,8 @@ def pid_of(checkout: Path, file: str) -> int:
     return int((checkout / "var/demo" / file).read_text().split()[0])
 
 
-def test_database_has_the_extensions_and_knows_ukrainian_letters(checkout: Path) -> None:
-    with services.running("demo"), psycopg.connect(services.urls("demo")["DATABASE_URL"]) as connection:
+def test_database_has_the_extensions_and_knows_ukrainian_letters(standing: Path) -> None:
+    with psycopg.connect(services.urls("demo")["DATABASE_URL"]) as connection:
         for name in ("pg_trgm", "unaccent", "btree_gist"):
             connection.execute(f"CREATE EXTENSION {name}")
         row = connection.execute(
@@ -30,25 +31,35 @@ def test_database_has_the_extensions_and_knows_ukrainian_letters(checkout: Path)
     assert row == ("ҐАНОК", True, True)
 
 
-def test_broker_refuses_to_forget_and_cache_has_a_database_of_its_own(checkout: Path) -> None:
-    with services.running("demo"):
-        found = services.urls("demo")
-        with (
-            redis.Redis.from_url(found["REDIS_URL"]) as broker,
-            redis.Redis.from_url(found["CACHE_URL"]) as cache,
-        ):
-            broker.set("task", "1")
-            assert cache.get("task") is None
-            assert broker.config_get("maxmemory-policy") == {"maxmemory-policy": "noeviction"}
-            assert broker.config_get("appendonly") == {"appendonly": "yes"}
+def test_broker_refuses_to_forget_and_cache_has_a_database_of_its_own(standing: Path) -> None:
+    found = services.urls("demo")
+    with (
+        redis.Redis.from_url(found["REDIS_URL"]) as broker,
+        redis.Redis.from_url(found["CACHE_URL"]) as cache,
+    ):
+        broker.set("task", "1")
+        assert cache.get("task") is None
+        assert broker.config_get("maxmemory-policy") == {"maxmemory-policy": "noeviction"}
+        assert broker.config_get("appendonly") == {"appendonly": "yes"}
 
 
-def test_second_start_changes_nothing(checkout: Path) -> None:
-    with services.running("demo"):
-        first = services.urls("demo"), pid_of(checkout, "postgres/postmaster.pid")
-        with services.lock("demo"):
-            services.ensure_running("demo")
-        assert (services.urls("demo"), pid_of(checkout, "postgres/postmaster.pid")) == first
+def test_second_start_changes_nothing(standing: Path) -> None:
+    first = services.urls("demo"), pid_of(standing, "postgres/postmaster.pid")
+    with services.lock("demo"):
+        services.ensure_running("demo")
+    assert (services.urls("demo"), pid_of(standing, "postgres/postmaster.pid")) == first
+
+
+def test_state_file_with_passwords_is_closed_to_others(standing: Path) -> None:
+    assert (standing / "var/demo/services.json").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("service", ["DATABASE_URL", "REDIS_URL"])
+def test_services_are_closed_to_who_does_not_know_the_password(standing: Path, service: str) -> None:
+    address = urlsplit(services.urls("demo")[service])
+    stranger = f"{address.scheme}://{address.username}:guess@{address.hostname}:{address.port}{address.path}"
+    with pytest.raises((psycopg.OperationalError, redis.AuthenticationError)):
+        psycopg.connect(stranger) if service == "DATABASE_URL" else redis.Redis.from_url(stranger).ping()
 
 
 def test_data_survive_a_crash_of_both_servers(checkout: Path) -> None:
@@ -135,11 +146,6 @@ def test_only_the_missing_service_is_started(checkout: Path, monkeypatch: pytest
     with services.running("demo"):
         assert services.urls("demo")["REDIS_URL"].startswith("redis://:")
     assert not (checkout / "var/demo/postgres").exists()
-
-
-def test_state_file_with_passwords_is_closed_to_others(checkout: Path) -> None:
-    with services.running("demo"):
-        assert (checkout / "var/demo/services.json").stat().st_mode & 0o077 == 0
 
 
 def test_unreachable_checkout_keeps_its_data_outside(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:

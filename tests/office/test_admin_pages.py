@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import RequestFactory
 from django.urls import reverse
+from django.utils import translation
 
 from apps.communities.models import Unit
 from apps.core.forms import RichTextField
@@ -59,8 +60,9 @@ def test_every_page_stands_in_the_portals_frame(client, pages):
 
 def test_the_admin_speaks_ukrainian_by_default_and_other_languages_under_their_prefix(client):
     client.force_login(UserFactory(is_superuser=True))
-    assert '<html lang="uk"' in client.get("/admin/").content.decode()
-    assert '<html lang="en"' in client.get("/en/admin/").content.decode()
+    with translation.override("uk"):  # a request leaves its language behind
+        assert '<html lang="uk"' in client.get("/admin/").content.decode()
+        assert '<html lang="en"' in client.get("/en/admin/").content.decode()
 
 
 def test_a_get_that_writes_raises_even_inside_a_history_context():

@@ -10,7 +10,14 @@ from apps.people.enums import Role
 from apps.publications.domain import rendering
 from apps.publications.enums import FileState
 from apps.publications.models import LibraryFile
-from tests.factories import CommunityFactory, EditionFactory, SectionFactory, UserFactory, member, published_edition
+from tests.factories import (
+    CommunityFactory,
+    EditionFactory,
+    SectionFactory,
+    UserFactory,
+    member,
+    published_edition,
+)
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -20,7 +27,13 @@ PAGE = reverse("office:effects")
 def dead(edition=None, kind="strategies.edition_published"):
     subject = edition.pk if edition else "x"
     return Effect.objects.create(
-        kind=kind, subject_id=str(subject), key=f"dead:{subject}", due_at=NOW, dead_at=NOW, attempts=6, error="Boom"
+        kind=kind,
+        subject_id=str(subject),
+        key=f"dead:{subject}",
+        due_at=NOW,
+        dead_at=NOW,
+        attempts=6,
+        error="Boom",
     )
 
 

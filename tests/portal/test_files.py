@@ -2,12 +2,15 @@
 
 import hashlib
 from datetime import timedelta
+from io import BytesIO
 
+import pikepdf
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from apps.core import outbox
 from apps.people.enums import Role
 from apps.publications.domain import rendering
 from apps.publications.models import LibraryFile
@@ -90,7 +93,9 @@ def test_a_range_outside_the_file_is_refused(client, file, asked):
     assert answer["Content-Range"] == f"bytes */{SIZE}"
 
 
-@pytest.mark.parametrize("asked", ["bytes=0-1,4-5", "bytes=9-2", "bytes=-", "lines=1-2", "bytes=a-b", "bytes=1-" + "9" * 40])
+@pytest.mark.parametrize(
+    "asked", ["bytes=0-1,4-5", "bytes=9-2", "bytes=-", "lines=1-2", "bytes=a-b", "bytes=1-" + "9" * 40]
+)
 def test_a_range_that_is_not_understood_gives_the_whole_file(client, file, asked):
     answer = client.get(address(file), headers={"Range": asked})
     assert answer.status_code == 200
@@ -183,3 +188,16 @@ def test_staff_are_told_that_a_draft_has_no_pdf(client):
 def test_a_file_not_made_yet_is_not_served(client):
     begun(published_edition())
     assert client.get(address(LibraryFile.objects.get())).status_code == 404
+
+
+def test_the_way_from_publication_to_the_bytes_in_the_readers_hands(client):
+    edition = published_edition()
+    while outbox.run_due(at=timezone.now()):
+        pass
+    answer = client.get(status_address(edition), follow=True)
+    content = body(answer)
+    file = LibraryFile.objects.get()
+    assert content.startswith(b"%PDF-1.7")
+    assert hashlib.sha256(content).hexdigest() == file.sha256
+    with pikepdf.open(BytesIO(content)) as pdf:
+        assert len(pdf.pages) == file.pages

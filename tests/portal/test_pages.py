@@ -88,7 +88,7 @@ def test_unknown_facts_are_called_no_data(client):
 def test_edition_of_the_register_shows_its_source_and_no_decision(client):
     edition = published_edition(kind=EditionKind.REGISTERED)
     text = client.get(f"/en/{edition.strategy.community.slug}/{edition.strategy.slug}/").content.decode()
-    assert "decision: no data" in text
+    assert "<dt>Decision</dt><dd>no data</dd>" in text
 
 
 def test_content_is_marked_with_its_own_language(client, town):

@@ -9,9 +9,9 @@ import pytest
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from apps.core.pdf import RenderFailed
+from apps.core.pdf import Rendered, RenderFailed
 from apps.publications.enums import Variant
-from apps.publications.pdf import render_edition
+from apps.publications.pdf import book, render_edition
 from apps.publications.pdf.book import compose
 from apps.strategies.domain import editions
 from apps.strategies.enums import EditionKind
@@ -147,7 +147,16 @@ def test_everything_of_the_edition_is_printed():
     edition = published()
     PartnerFactory(community=edition.community, name="ПРОМІС").strategies.add(edition.strategy)
     html = compose(edition, Variant.DRAFT).html
-    for text in ("Пріоритет", "А.1.1*", "Бо дихаємо.", "Огляд", "Реєстр стратегій", "CC BY 4.0", "ПРОМІС", edition.vision):
+    for text in (
+        "Пріоритет",
+        "А.1.1*",
+        "Бо дихаємо.",
+        "Огляд",
+        "Реєстр стратегій",
+        "CC BY 4.0",
+        "ПРОМІС",
+        edition.vision,
+    ):
         assert text in html
 
 
@@ -181,3 +190,35 @@ def test_a_book_of_many_goals_needs_as_many_queries_as_one_of_few(django_assert_
 def test_an_edition_whose_publication_was_called_off_is_not_printed():
     with pytest.raises(RenderFailed, match="called off"):
         compose(EditionFactory(), Variant.DRAFT)
+
+
+def test_a_layout_that_breaks_is_made_again_with_the_notes_at_the_end(monkeypatch):
+    tried = []
+
+    def fragile(*, html, assets, identifier):
+        tried.append('<span class="footnote">' in html)
+        if len(tried) == 1:
+            raise RenderFailed("AssertionError: broken layout", crashed=True)
+        return Rendered(b"%PDF", 1)
+
+    monkeypatch.setattr(book.pdf, "render", fragile)
+    edition = draft()
+    note = '<li id="fn-1"><p>Пояснення</p></li>'
+    body = f'<p>x<sup><a href="#fn-1">1</a></sup></p><section class="footnotes"><ol>{note}</ol></section>'
+    SectionFactory(edition=edition, number="9", body=body)
+    edition = editions.publish(edition=edition, by=None, at=NOW)
+    assert render_edition(edition, Variant.DRAFT).content == b"%PDF"
+    assert tried == [True, False]
+
+
+def test_a_refused_document_is_not_made_again(monkeypatch):
+    tried = []
+
+    def refuse(**document):
+        tried.append(document)
+        raise RenderFailed("not an asset: x")
+
+    monkeypatch.setattr(book.pdf, "render", refuse)
+    with pytest.raises(RenderFailed):
+        render_edition(published(), Variant.DRAFT)
+    assert len(tried) == 1

@@ -1,5 +1,6 @@
 """Rich text on paper: footnotes, tables, images, anchors."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -30,9 +31,20 @@ def picture(name, size=(40, 20)):
 
 def test_a_footnote_is_set_where_it_is_called_and_its_list_is_gone():
     text = prepared(richtext.clean(NOTES))
-    assert '<p id="p-4">Слово<span class="footnote">Пояснення <em>тут</em>. </span> далі.</p>' in text
+    assert '<p id="p-4">Слово<span class="footnote">Пояснення <em>тут</em>.</span> далі.</p>' in text
     assert "<ol" not in text
     assert "↩" not in text
+
+
+@pytest.mark.parametrize(
+    "note", ["<p> x </p>\n", "x <a href='#fnref-1'>↩</a>\n", "<p> <em> x </em> </p>", " <em>x</em> "]
+)
+def test_a_footnote_neither_begins_nor_ends_with_space(note):
+    text = prepared(
+        '<p>a<sup class="footnote"><a href="#fn-1" id="fnref-1">1</a></sup></p>'
+        f'<section class="footnotes"><ol><li id="fn-1">{note}</li></ol></section>'
+    )
+    assert re.search(r'<span class="footnote">(<em>)?x(</em>)?</span>', text)
 
 
 def test_a_note_of_several_paragraphs_stays_in_its_list():
@@ -94,7 +106,9 @@ def test_an_image_declared_decoration_is_drawn_as_a_background():
     assert "background:url(asset:image-1.png)" in text
 
 
-@pytest.mark.parametrize("source", ["/media/none.png", "/media/../settings.py", "https://a.example/x.png", "/static/x.png"])
+@pytest.mark.parametrize(
+    "source", ["/media/none.png", "/media/../settings.py", "https://a.example/x.png", "/static/x.png"]
+)
 def test_an_image_that_is_not_there_is_named_instead(source):
     passages = Passages("")
     text = prepared(f'<p><img src="{source}" alt="Мапа">, далі</p>', passages=passages)
@@ -104,6 +118,8 @@ def test_an_image_that_is_not_there_is_named_instead(source):
     assert passages.assets == {}
 
 
-@pytest.mark.parametrize("text", ["", "  ", "просто слова", "<p>a</p>хвіст", "<p>&lt;script&gt; &amp; ©</p>", "<li>зайве"])
+@pytest.mark.parametrize(
+    "text", ["", "  ", "просто слова", "<p>a</p>хвіст", "<p>&lt;script&gt; &amp; ©</p>", "<li>зайве"]
+)
 def test_any_text_is_prepared_without_losing_words(text):
     assert richtext.plain(prepared(text)) == richtext.plain(text)

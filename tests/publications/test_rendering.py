@@ -83,7 +83,9 @@ def test_effects_that_come_twice_do_not_render_twice(renderer):
 def test_an_adopted_edition_gets_a_file_of_its_own_beside_the_draft(renderer):
     edition = published_edition()
     run_all()
-    editions.adopt(edition=edition, decision=DecisionFactory(community=edition.community), by=None, at=timezone.now())
+    editions.adopt(
+        edition=edition, decision=DecisionFactory(community=edition.community), by=None, at=timezone.now()
+    )
     run_all()
     assert [variant for _pk, variant in renderer] == [Variant.DRAFT, Variant.ADOPTED]
     edition.refresh_from_db()
@@ -181,7 +183,9 @@ def test_two_workers_do_not_make_the_same_file_but_the_second_takes_over_from_a_
     assert rendering.begin(file=file, at=NOW + outbox.LEASE)
 
 
-def test_calling_a_publication_off_and_publishing_another_text_makes_the_file_anew(renderer, django_capture_on_commit_callbacks):
+def test_calling_a_publication_off_and_publishing_another_text_makes_the_file_anew(
+    renderer, django_capture_on_commit_callbacks
+):
     edition, later = EditionFactory(), timezone.now() + timedelta(days=1)
     section = SectionFactory(edition=edition)
     edition = editions.publish(edition=edition, by=None, at=timezone.now(), public_from=later)

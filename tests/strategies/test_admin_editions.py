@@ -1,10 +1,13 @@
 """The page of an edition and its verbs, as staff use them."""
 
+import re
 from datetime import UTC, datetime
+from urllib.parse import urljoin
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from apps.people.enums import Role
 from apps.strategies.enums import EditionState
@@ -47,7 +50,7 @@ def state(edition):
 def test_publishing_shows_what_it_will_do_before_it_does_it(client, draft):
     secretary(client, draft)
     page = client.post(url(draft, "publish"), {"when": "now"})
-    assert "3 sections, 1 goal" in page.content.decode()
+    assert "3 розділи, 1 ціль" in page.content.decode()
     assert state(draft) == EditionState.DRAFT
     answer = client.post(url(draft, "publish"), {"when": "now", "confirmed": "1"})
     assert answer.url == url(draft)
@@ -84,7 +87,7 @@ def test_an_empty_draft_is_not_published(client):
     secretary(client, edition)
     answer = client.post(url(edition, "publish"), {"when": "now", "confirmed": "1"})
     assert answer.status_code == 422
-    assert "The edition is empty" in answer.content.decode()
+    assert _("The edition is empty: it has neither sections nor goals.") in answer.content.decode()
 
 
 def test_a_scheduled_publication_is_called_off(client, draft):
@@ -151,10 +154,22 @@ def test_a_frozen_edition_shows_no_form_and_a_way_on(client):
     client.force_login(member(edition.community, Role.EDITOR))
     page = client.get(url(edition)).content.decode()
     assert 'name="_save"' not in page
-    assert 'href="fork/"' in page
+    assert "../fork/" in page
     section = edition.sections.first()
     part = reverse("admin:strategies_section_change", args=[section.pk])
     assert client.post(part, {"number": "1", "heading": "Інше", "body": ""}).status_code == 403
+
+
+@pytest.mark.parametrize("make", [EditionFactory, published_edition, adopted_edition])
+def test_every_door_on_the_page_leads_somewhere(client, make):
+    edition = make()
+    SectionFactory(edition=edition) if edition.is_draft else None
+    client.force_login(member(edition.community, Role.ADMINISTRATOR))
+    page = client.get(url(edition)).content.decode()
+    doors = re.findall(r'<a class="act[^"]*" href="([^"]+)"', page)
+    assert len(doors) >= 3
+    for door in doors:
+        assert client.get(urljoin(url(edition), door.replace("&amp;", "&"))).status_code == 200, door
 
 
 def test_state_cannot_be_posted(client, draft):
@@ -170,6 +185,15 @@ def test_state_cannot_be_posted(client, draft):
     assert client.post(url(draft), data).status_code == 302
     draft = Edition.objects.get(pk=draft.pk)
     assert (draft.state, draft.number, draft.kind) == (EditionState.DRAFT, 1, "full")
+
+
+def test_a_draft_is_deleted_with_all_that_hangs_off_it_and_a_published_one_is_not(client, draft):
+    client.force_login(member(draft.community, Role.EDITOR))
+    assert client.post(url(draft, "delete"), {"post": "yes"}).status_code == 302
+    assert not Edition.objects.exists()
+    public = published_edition(strategy=draft.strategy)
+    assert client.post(url(public, "delete"), {"post": "yes"}).status_code == 403
+    assert Edition.objects.exists()
 
 
 def test_a_strategy_starts_its_first_draft(client):

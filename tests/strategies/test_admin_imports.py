@@ -4,13 +4,16 @@ import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from apps.people.enums import Role
 from apps.strategies.models import Annex, Section
 from tests.factories import EditionFactory, SectionFactory, member, published_edition
 
 pytestmark = pytest.mark.django_db
-TEXT = "# Загальна частина\n\nПерший абзац.\n\n# Аналіз\n\nДругий абзац.\n\n# Додаток 1. Проєкти\n\nПерелік.\n"
+TEXT = (
+    "# Загальна частина\n\nПерший абзац.\n\n# Аналіз\n\nДругий абзац.\n\n# Додаток 1. Проєкти\n\nПерелік.\n"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +58,9 @@ def test_apply_puts_the_text_into_the_draft(client, edition):
 @pytest.mark.parametrize("token", ["", "x", "a" * 5000])
 def test_an_unknown_token_is_refused_in_words(client, edition, token):
     answer = client.post(url(edition), {"token": token}, follow=True)
-    assert "upload it once more" in answer.content.decode()
+    assert (
+        _("The file is no longer here: upload it once more. Nothing was changed.") in answer.content.decode()
+    )
     assert not Section.objects.exists()
 
 
@@ -74,7 +79,8 @@ def test_a_file_is_found_only_for_the_edition_it_was_meant_for(client, edition):
 
 
 @pytest.mark.parametrize(
-    ("name", "content"), [("text.exe", "MZ"), ("text.docx", "not a zip"), ("empty.md", ""), ("text.pdf", "%PDF")]
+    ("name", "content"),
+    [("text.exe", "MZ"), ("text.docx", "not a zip"), ("empty.md", ""), ("text.pdf", "%PDF")],
 )
 def test_a_file_that_cannot_be_used_gets_a_clear_message(client, edition, name, content):
     answer = upload(client, edition, content, name)

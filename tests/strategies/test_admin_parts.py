@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from apps.people.enums import Role
 from apps.strategies.models import Annex, Goal, Section, Source
@@ -85,7 +86,8 @@ def test_what_somebody_else_changed_is_not_overwritten_silently(client, edition)
     answer = client.post(change(section), data)
     page = answer.content.decode()
     assert answer.status_code == 200
-    assert "Somebody else has changed this" in page
+    assert answer.context["adminform"].form.has_error("__all__", "changed_meanwhile")
+    assert 'role="alert"' in page
     assert "Мій текст" in page
     section.refresh_from_db()
     assert section.heading == "Чужа зміна"
@@ -155,7 +157,7 @@ def test_an_impossible_move_is_refused_in_words(client, edition):
     goal = GoalFactory(edition=edition)
     tree = reverse("admin:strategies_edition_goals", args=[edition.pk])
     answer = client.post(tree, {"move": f"up:{goal.pk}"}, follow=True)
-    assert "It already stands at the end." in answer.content.decode()
+    assert _("It already stands at the end.") in answer.content.decode()
 
 
 def test_the_tree_page_asks_as_much_for_many_goals_as_for_few(client, edition, django_assert_max_num_queries):

@@ -208,3 +208,13 @@ def test_content_hash_says_whether_two_editions_hold_the_same():
     goal.title = "Інша назва"
     goal.save()
     assert content_hash(edition) != before
+
+
+def test_paragraph_addresses_follow_the_reading_order_of_nested_sections():
+    edition = EditionFactory()
+    first = SectionFactory(edition=edition, number="1", position=1, body="<p>а</p>")
+    SectionFactory(edition=edition, number="2", position=2, body="<p>в</p>")
+    SectionFactory(edition=edition, number="1.1", position=1, parent=first, body="<p>б</p>")
+    editions.publish(edition=edition, by=None, at=NOW)
+    bodies = dict(edition.sections.values_list("number", "body"))
+    assert bodies == {"1": '<p id="p-1">а</p>', "1.1": '<p id="p-2">б</p>', "2": '<p id="p-3">в</p>'}

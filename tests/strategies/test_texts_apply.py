@@ -101,6 +101,8 @@ def test_preview_that_was_tampered_with_is_cleaned_again_or_refused():
     for spoilt in (
         TextPreview(name="x"),
         TextPreview(name="x", sections=[TextSection("1", "А", 1, 5, "")]),
+        TextPreview(name="x", sections=[TextSection("1", "А", 1, None, "")] * 2),
+        TextPreview(name="x", sections=[TextSection("1" * 21, "А", 1, None, "")]),
         TextPreview(name="x", sections=[TextSection("1", "А", 1, None, "")], images={"../evil.png": b"x"}),
     ):
         with pytest.raises(Refused):

@@ -113,7 +113,7 @@ def test_deep_nesting_gets_a_text_or_a_message(text):
     assert text_or_message(text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from([*"#*_[]()!<>`|-^: 1.\n", "\n\n", "# Х", "[^1]", "[^1]: а", "Додаток 1", "слово"])

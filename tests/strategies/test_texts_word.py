@@ -73,6 +73,21 @@ def test_number_that_stands_twice_is_kept_in_the_heading_and_reported():
     assert found.warnings
 
 
+def test_heading_on_two_lines_is_one_heading():
+    found = preview(
+        word(
+            ("Heading 1", "РОЗДІЛ 1"),
+            ("Heading 1", "Аналіз"),
+            ("Heading 1", "Розділ 2"),
+            ("Heading 2", "Цілі"),
+            ("Heading 1", "Розділ ІІІ."),
+            "Текст",
+            ("Heading 1", "Розділ IV"),
+        )
+    )
+    assert contents(found) == ["1 Аналіз", "2 Розділ 2", "  2.1 Цілі", "3 Розділ ІІІ.", "4 Розділ IV"]
+
+
 def test_title_of_the_document_is_no_section():
     found = preview(word(("Title", "Стратегія розвитку"), ("Heading 1", "Аналіз"), "Текст"))
     assert found.title == "Стратегія розвитку"
@@ -116,6 +131,7 @@ def test_annexes_are_taken_out_with_their_headings():
             "Опис.",
             "Додаток Б",
             "Останній.",
+            ("Heading 1", "Додаток. Мапа"),
         )
     )
     assert contents(found) == ["1 Аналіз"]
@@ -123,15 +139,21 @@ def test_annexes_are_taken_out_with_their_headings():
         ("1", "Перелік проєктів", "<h3>Освіта</h3><p>Школи.</p>"),
         ("2", "Карта громади", "<p>Опис.</p>"),
         ("Б", "Додаток Б", "<p>Останній.</p>"),
+        ("4", "Мапа", ""),
     ]
 
 
 def test_sentence_about_an_annex_is_no_annex():
     found = preview(
-        word(("Heading 1", "1. Аналіз"), "Додаток 1 містить перелік проєктів.", ("Heading 1", "Додатки"))
+        word(
+            ("Heading 1", "1. Аналіз"),
+            "Додаток 1 містить перелік проєктів.",
+            ("Heading 1", "Додатки"),
+            ("Heading 1", "Додаток до рішення"),
+        )
     )
     assert found.annexes == []
-    assert contents(found) == ["1 Аналіз", "2 Додатки"]
+    assert contents(found) == ["1 Аналіз", "2 Додатки", "3 Додаток до рішення"]
 
 
 def test_lists_are_kept():
@@ -323,7 +345,15 @@ def test_preview_survives_as_json():
     assert TextPreview.from_json(found.to_json()) == found
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"images": {"a": "%"}}', '{"images": 5}', "[" * 99999])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "[]", "{}", '{"images": {"a": "%"}}', '{"images": 5}', "[" * 99999),
+        '{"images": {}, "annexes": [], "name": "a", "sections": [], "title": 5}',
+        '{"images": {}, "annexes": [], "name": "a", "sections": [], "title": "\\u0000"}',
+        '{"images": {}, "annexes": [{"number": 1, "title": "a", "body": "b"}], "name": "a", "sections": []}',
+    ],
+)
 def test_spoilt_json_is_refused(text):
     with pytest.raises(ValidationError):
         TextPreview.from_json(text)

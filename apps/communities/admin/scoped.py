@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -75,6 +76,15 @@ class CommunityAdmin(RulesMixin, PortalAdmin):
         if "queryset" not in kwargs and (rows := self._choices(db_field, request)) is not None:
             kwargs["queryset"] = rows
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Beside a choice stands «add» at most: the rest is done on the page of the thing itself."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        widget = getattr(field, "widget", None)
+        if isinstance(widget, RelatedFieldWidgetWrapper):
+            widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
+            widget.can_add_related = widget.can_add_related and db_field.remote_field.model is not Community
+        return field
 
     def _choices(self, db_field: Any, request: HttpRequest) -> models.QuerySet[Any] | None:
         related = db_field.remote_field.model

@@ -35,6 +35,8 @@ class PortalAdmin(admin.ModelAdmin[Any]):
         """Give the editor's import map the nonce that the CSP asks for; a page is called by its object."""
         if (obj := context.get("original")) is not None:
             context.update(title=str(obj), subtitle=None)
+        else:
+            context["title"] = _("Add %(name)s") % {"name": self.opts.verbose_name}
         context["media"] = Media.from_media(context["media"], nonce=getattr(request, "csp_nonce", ""))
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -85,7 +87,10 @@ class PortalAdmin(admin.ModelAdmin[Any]):
         """Who did what to this object, from the audit log."""
         obj = self.get_object(request, unquote(object_id))
         if obj is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            missing: HttpResponse = self._get_obj_does_not_exist_redirect(  # type: ignore[attr-defined]
+                request, self.opts, object_id
+            )
+            return missing
         if not self.has_view_permission(request, obj):
             raise PermissionDenied
         context = {

@@ -40,6 +40,16 @@ class PortalAdminSite(AdminSite):
             raise PermissionDenied
         return redirect(reverse("admin:index"))
 
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """One page for one's password, the account's."""
+        return redirect(reverse("account_change_password"))
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """One way out, the account's: it asks and is a POST."""
+        return redirect(reverse("account_logout"))
+
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """Rooms and nouns in the order of the work."""
         rooms = list(self._build_app_dict(request, app_label).values())

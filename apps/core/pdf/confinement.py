@@ -17,9 +17,28 @@ from typing import Any
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _NEVER = (
-    *("socket.", "subprocess.", "pty.", "ctypes.dlopen", "urllib.", "http.", "ftplib.", "smtplib.", "webbrowser."),
+    *(
+        "socket.",
+        "subprocess.",
+        "pty.",
+        "ctypes.dlopen",
+        "urllib.",
+        "http.",
+        "ftplib.",
+        "smtplib.",
+        "webbrowser.",
+    ),
     *("os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.startfile", "os.kill", "syslog."),
-    *("os.chmod", "os.chown", "os.link", "os.symlink", "os.rename", "os.truncate", "os.putenv", "os.unsetenv"),
+    *(
+        "os.chmod",
+        "os.chown",
+        "os.link",
+        "os.symlink",
+        "os.rename",
+        "os.truncate",
+        "os.putenv",
+        "os.unsetenv",
+    ),
 )
 _PATHS = {"open": 0, "os.listdir": 0, "os.scandir": 0, "os.remove": 0, "os.rmdir": 0, "os.mkdir": 0}
 _READ_ONLY = {"os.listdir", "os.scandir"}

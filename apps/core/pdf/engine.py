@@ -21,8 +21,8 @@ MIB = 1024 * 1024
 class Limits:
     """What one rendering may use: seconds of processor and of the clock, MiB of memory."""
 
-    cpu_seconds: int = 150
-    wall_seconds: int = 200
+    cpu_seconds: int = 180
+    wall_seconds: int = 220
     memory_mib: int = 2048
 
 
@@ -36,12 +36,17 @@ class Rendered:
 
 
 class RenderFailed(Exception):
-    """No PDF was made. `transient` says that another attempt may succeed without any change."""
+    """No PDF was made.
 
-    def __init__(self, reason: str, *, transient: bool = False) -> None:
+    `transient`: another attempt may succeed without any change. `crashed`: the renderer itself
+    broke over the document, which may be right.
+    """
+
+    def __init__(self, reason: str, *, transient: bool = False, crashed: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
         self.transient = transient
+        self.crashed = crashed
 
 
 def render(
@@ -50,7 +55,7 @@ def render(
     assets: Mapping[str, bytes | Path],
     variant: str = "pdf/ua-1",
     identifier: bytes = b"",
-    limits: Limits = Limits(),  # noqa: B008 (frozen)
+    limits: Limits = Limits(),
 ) -> Rendered:
     """Render a complete HTML document.
 
@@ -116,7 +121,7 @@ def _report(stderr: bytes) -> dict[str, Any]:
 
 def _failure(code: int, report: dict[str, Any]) -> RenderFailed:
     if "reason" in report:
-        return RenderFailed(report["reason"])
+        return RenderFailed(report["reason"], crashed=report.get("crashed", False))
     if code < 0:
         return RenderFailed(f"stopped by signal {-code}: out of processor time or memory", transient=True)
     return RenderFailed(f"the rendering process ended with code {code}", transient=True)

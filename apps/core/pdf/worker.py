@@ -25,6 +25,10 @@ HARMLESS = ("No anchor #",)  # a link to nowhere inside the text spoils nothing
 mimetypes.add_type("font/ttf", ".ttf")
 
 
+class Refusal(Exception):
+    """The document asks for what it may not have, or lacks what it must have."""
+
+
 class Assets:
     """The only fetcher: what is not an asset is refused and remembered."""
 
@@ -66,7 +70,7 @@ def read(stream: BinaryIO) -> tuple[dict[str, Any], dict[str, bytes]]:
 
 
 def document(head: dict[str, Any], contents: dict[str, bytes]) -> tuple[bytes, dict[str, Any]]:
-    """Render; returns the PDF and the report. Raises `ValueError` with every reason against it."""
+    """Render; returns the PDF and the report. Raises `Refusal` with every reason against it."""
     assets, faults = Assets(contents), Faults()
     logger = logging.getLogger("weasyprint")
     logger.handlers, logger.propagate = [faults], False
@@ -77,7 +81,7 @@ def document(head: dict[str, Any], contents: dict[str, bytes]) -> tuple[bytes, d
     )
     refused = [f"not an asset: {url}" for url in dict.fromkeys(assets.refused)]
     if reasons := refused + faults.fatal:
-        raise ValueError("; ".join(dict.fromkeys(reasons)))
+        raise Refusal("; ".join(dict.fromkeys(reasons)))
     return content, {"pages": len(laid_out.pages), "warnings": list(dict.fromkeys(faults.harmless))}
 
 
@@ -94,8 +98,10 @@ def main() -> int:
         content, report = document(head, contents)
     except MemoryError:
         report = {"reason": f"more than {limits['memory_mib']} MiB of memory needed"}
+    except Refusal as error:
+        report = {"reason": str(error)}
     except Exception as error:  # whatever happens in there is a reason, not a stack trace
-        report = {"reason": str(error) if type(error) is ValueError else f"{type(error).__name__}: {error}"}
+        report = {"reason": f"{type(error).__name__}: {error}", "crashed": True}
     else:
         out.write(content)
         out.flush()

@@ -9,14 +9,14 @@ from django.db.models import Q
 from django.http import HttpRequest
 
 from apps.communities.admin.scoped import CommunityAdmin
+from apps.core.admin.inlines import LabelledTable
 from apps.people.models import GroupMember, User, WorkingGroup
 
 
-class GroupMemberInline(admin.TabularInline[Any, Any]):
+class GroupMemberInline(LabelledTable):
     """Members of a group."""
 
     model = GroupMember
-    extra = 0
     fields = ["name", "post", "role", "sector", "user"]
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

@@ -57,7 +57,9 @@ def _status(request: HttpRequest, place: Place, row: LibraryFile | None) -> Http
         **frame.of_place(place, frame.Crumb(title), frame.Crumb("PDF")),
         "failed": failed,
         "waiting": waiting,
-        "reason": row.error if row and failed and request.user.has_perm("publications.view_libraryfile", row) else "",
+        "reason": row.error
+        if row and failed and request.user.has_perm("publications.view_libraryfile", row)
+        else "",
         "refresh": request.path,
     }
     answer = render(request, "portal/files/status.html", context)

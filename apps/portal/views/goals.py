@@ -2,48 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from apps.core import richtext
-from apps.portal import caching, frame, words
+from apps.portal import caching, frame, goal_sheet, words
 from apps.portal.reading import Place, place_at
-from apps.portal.trees import Node, cut, flat, folded, kept, nested
+from apps.portal.trees import Node, cut, flat, kept, nested
+from apps.portal.wishes import Wish
 from apps.strategies.codes import fold
 from apps.strategies.models import Edition, Goal
 
 OPEN_BELOW = 60  # so many goals of the first two levels are shown open
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What the reader asked the tree to show."""
-
-    words: str
-    depth: int
-    table: bool
-    expand: bool
-
-    @classmethod
-    def of(cls, request: HttpRequest) -> Wish:
-        """Read the query; anything that makes no sense counts as not asked."""
-        level = request.GET.get("level", "")
-        return cls(
-            words=request.GET.get("q", "").replace("\x00", "")[:100].strip(),
-            depth=int(level) if level in {"1", "2", "3", "4"} else 0,
-            table=request.GET.get("view") == "table",
-            expand=request.GET.get("expand") == "1",
-        )
-
-    def passes(self, goal: Goal) -> bool:
-        """Whether all words stand in the goal's code or title."""
-        text = folded(f"{goal.code} {goal.title}")
-        return all(word in text for word in folded(self.words).split())
 
 
 @caching.public
@@ -92,39 +65,11 @@ def _goals(request: HttpRequest, place: Place) -> list[Node[Goal]]:
 def table_file(request: HttpRequest, community: str, strategy: str) -> HttpResponse:
     """The whole tree as CSV in UTF-8 with a byte order mark, as spreadsheets like it."""
     place = place_at(request, community, strategy)
-    names = {level.number: level.one for level in place.strategy.levels.all()}
     rows = Goal.objects.filter(edition=place.edition).visible_to(request.user, place.at)
-    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(goal_sheet.written(place, rows), content_type="text/csv; charset=utf-8")
     name = f"{place.community.slug}-{place.strategy.slug}-{place.edition.number}-goals.csv"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    writer = csv.writer(answer)
-    writer.writerow(
-        [
-            "katottg",
-            "strategy",
-            "edition",
-            "level",
-            "level_name",
-            "parent_code",
-            "code",
-            "title",
-            "description",
-            "sdgs",
-        ]
-    )
-    head = [place.community.katottg, place.strategy.slug, place.edition.number]
-    codes = {goal.pk: goal.code for goal in rows}
-    for node in flat(nested(rows)):
-        goal = node.row
-        values = [goal.level, names.get(goal.level, ""), codes.get(goal.parent_id, ""), goal.code, goal.title]
-        sdgs = " ".join(str(number) for number in goal.sdgs)
-        writer.writerow([_safe(v) for v in [*head, *values, richtext.plain(goal.description), sdgs]])
     return answer
-
-
-def _safe(value: object) -> object:
-    """A text that a spreadsheet would run as a formula gets an apostrophe before it."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in tuple("=+-@\t\r\0") and value else value
 
 
 @caching.public
@@ -156,7 +101,7 @@ def goal(request: HttpRequest, community: str, strategy: str, code: str) -> Http
         "node": node,
         "next_level": levels.get(row.level + 1),
         "siblings": _neighbours(list(nodes.values()), node),
-        "history": _history(place, row),
+        "history": _history(request.user, place, row),
         "sources": place.edition.sources.all(),
     }
     return render(request, "portal/goals/goal.html", context)
@@ -186,8 +131,8 @@ def _neighbours(nodes: list[Node[Goal]], node: Node[Goal]) -> tuple[Goal | None,
     return (peers[here - 1] if here else None, peers[here + 1] if here + 1 < len(peers) else None)
 
 
-def _history(place: Place, goal: Goal) -> list[tuple[Edition, Goal | None]]:
+def _history(user: Any, place: Place, goal: Goal) -> list[tuple[Edition, Goal | None]]:
     """How every edition the reader sees has this goal, newest first; None where it has not."""
-    rows = Goal.objects.filter(lineage=goal.lineage, edition__in=place.editions)
+    rows = Goal.objects.filter(lineage=goal.lineage, edition__in=place.editions).visible_to(user, place.at)
     found = {row.edition_id: row for row in rows.only("edition_id", "code", "slug", "title", "lineage")}
     return [(edition, found.get(edition.pk)) for edition in place.editions]

@@ -7,6 +7,7 @@ worker commits that it began, makes the file outside of any transaction, then co
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -24,7 +25,8 @@ from apps.strategies.domain.errors import Refused
 from apps.strategies.models import Edition
 
 REQUESTED = "publications.file_requested"
-ABANDONED_AFTER = timedelta(minutes=9)  # a worker that began so long ago is gone; less than the outbox's lease
+# A worker that began so long ago is gone. Less than the lease of the outbox, so that the next one takes over.
+ABANDONED_AFTER = timedelta(minutes=9)
 
 
 @transaction.atomic
@@ -41,6 +43,7 @@ def request(*, edition: Edition, at: datetime) -> LibraryFile | None:
     printed = {"content_hash": edition.content_hash, "public_from": edition.published_at}
     with audit.verb("request_file", by=None), translation.override(community.language):
         fixed = {"community": community, "title": _title(edition), "language": community.language}
+        file: LibraryFile
         file, created = LibraryFile.objects.get_or_create(
             edition=edition, variant=variant, defaults={**fixed, **printed, "requested_at": at}
         )
@@ -54,11 +57,11 @@ def _title(edition: Edition) -> str:
     return _("%(title)s. Edition %(number)s") % {"title": edition.strategy.title, "number": edition.number}
 
 
-def _make_anew(file: LibraryFile, printed: dict[str, object], at: datetime) -> LibraryFile:
+def _make_anew(file: LibraryFile, printed: Mapping[str, object], at: datetime) -> LibraryFile:
     """Nobody has seen it: the publication was called off, and the edition changed before it came again."""
     file = _locked(file)
     if file.file:
-        transaction.on_commit(partial(file.file.storage.delete, file.file.name))
+        transaction.on_commit(partial(file.file.storage.delete, str(file.file.name)))
     file.mark_queued()
     for name, value in printed.items():
         setattr(file, name, value)
@@ -136,5 +139,6 @@ def retry(*, file: LibraryFile, by: User | None, at: datetime) -> LibraryFile:
 
 
 def _locked(file: LibraryFile) -> LibraryFile:
-    rows = LibraryFile.objects.select_for_update(of=("self",))
-    return rows.select_related("edition__strategy__community", "edition__decision").get(pk=file.pk)
+    rows = LibraryFile.objects.select_related("edition__strategy__community", "edition__decision")
+    found: LibraryFile = rows.select_for_update(of=("self",)).get(pk=file.pk)
+    return found

@@ -30,7 +30,7 @@ def place(row: LibraryFile, name: str) -> str:
 
 
 @audited
-class LibraryFile(models.Model):
+class LibraryFile(ConcurrentTransitionMixin, models.Model):
     """A file made once, hashed, kept and served as it is.
 
     `content_hash` is that of the edition it was made from, `public_from` the moment of publication
@@ -77,7 +77,8 @@ class LibraryFile(models.Model):
                 name="library_file_ready_is_whole",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state=State.FAILED) | ~models.Q(error=""), name="library_file_failed_says_why"
+                condition=~models.Q(state=State.FAILED) | ~models.Q(error=""),
+                name="library_file_failed_says_why",
             ),
             models.CheckConstraint(
                 condition=~models.Q(state=State.RENDERING) | models.Q(started_at__isnull=False),
@@ -91,7 +92,7 @@ class LibraryFile(models.Model):
     @property
     def is_ready(self) -> bool:
         """Whether there is something to serve."""
-        return self.state == State.READY
+        return bool(self.state == State.READY)
 
     @transition(field=state, source=[State.QUEUED, State.RENDERING, State.FAILED], target=State.RENDERING)
     def mark_rendering(self) -> None:

@@ -42,7 +42,7 @@ class Manuscript:
 
 
 @transaction.atomic
-def compose(edition: Edition, variant: Variant) -> Manuscript:
+def compose(edition: Edition, variant: Variant, *, notes_at_foot: bool = True) -> Manuscript:
     """The edition as an HTML document in the language of its community; a draft has a watermark.
 
     The edition's row stays locked meanwhile, so that its publication cannot be called off and its
@@ -52,7 +52,7 @@ def compose(edition: Edition, variant: Variant) -> Manuscript:
     edition = rows.select_related("strategy__community", "decision").get(pk=edition.pk)
     if edition.is_draft:
         raise pdf.RenderFailed("the edition is a draft again: its publication was called off")
-    passages = Passages(settings.PORTAL_ADDRESS.rstrip("/"))
+    passages = Passages(settings.PORTAL_ADDRESS.rstrip("/"), notes_at_foot)
     with translation.override(edition.community.language):
         dressed = look(edition.community, variant)
         words = context(edition, variant, passages) | {"has_arms": "arms" in dressed}
@@ -66,7 +66,16 @@ def render_edition(edition: Edition, variant: Variant) -> pdf.Rendered:
 
     Raises `pdf.RenderFailed` when something asked for is not there or a limit is reached.
     """
-    made = compose(edition, variant)
+    try:
+        return _printed(compose(edition, variant))
+    except pdf.RenderFailed as error:
+        if not error.crashed:
+            raise
+    # Notes at the foot of the page are where a layout breaks; at the end of their text they always fit.
+    return _printed(compose(edition, variant, notes_at_foot=False))
+
+
+def _printed(made: Manuscript) -> pdf.Rendered:
     return pdf.render(html=made.html, assets=made.assets, identifier=made.identifier)
 
 
@@ -86,6 +95,8 @@ def context(edition: Edition, variant: Variant, passages: Passages) -> dict[str,
         "period": wording.period(strategy),
         "published": wording.day(edition.published_at, community.zone),
         "running_title": Truncator(strategy.title).chars(80),
+        "title_size": wording.size(strategy.title, 80, 150, 220),
+        "vision_size": wording.size(edition.vision, 180, 360, 900),
         "address": address(edition),
         "short_hash": edition.content_hash[:SHORT_HASH],
         "sections": _sections(edition, passages),
@@ -120,7 +131,7 @@ def look(community: Community, variant: Variant) -> dict[str, bytes | Path]:
     }
     if variant == Variant.DRAFT:
         assets["watermark.svg"] = render_to_string("pdf/watermark.svg").encode()
-    if community.arms and default_storage.exists(community.arms.name):
+    if community.arms and default_storage.exists(str(community.arms.name)):
         with community.arms.open() as file:
             assets["arms"] = file.read()
     return assets

@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from lxml import html
 from lxml.html import builder as E
@@ -32,6 +32,7 @@ class Passages:
     """
 
     site: str
+    notes_at_foot: bool = True
     assets: dict[str, bytes] = field(default_factory=dict)
 
     def prepare(self, text: str, *, prefix: str, deeper: int = 0) -> SafeString:
@@ -43,13 +44,14 @@ class Passages:
             return SafeString("")
         root = html.fragment_fromstring(text, create_parent="div")
         _deepen(root, deeper)
-        _notes(root)
+        if self.notes_at_foot:
+            _notes(root)
         _tables(root)
         for image in list(root.iter("img")):
             self._image(image)
         self._links(root, prefix)
-        inner = html.tostring(root, encoding="unicode")
-        return mark_safe(inner.removeprefix("<div>").removesuffix("</div>"))
+        inner: str = html.tostring(root, encoding="unicode")
+        return SafeString(inner.removeprefix("<div>").removesuffix("</div>"))
 
     def _image(self, image: Any) -> None:
         """Point at the asset; an image whose file is gone is named instead.
@@ -161,7 +163,26 @@ def _printed(note: Any, calls: set[str | None]) -> Any:
     copy.tag = "span"
     copy.attrib.clear()
     copy.set("class", "footnote")
+    _trim_start(copy)
+    _trim_end(copy)
     return copy
+
+
+def _trim_start(element: Any) -> None:
+    """Take white space off the beginning: a footnote that begins or ends with it cannot be laid out."""
+    element.text = (element.text or "").lstrip()
+    if not element.text and len(element):
+        _trim_start(element[0])
+
+
+def _trim_end(element: Any) -> None:
+    """Take white space off the end."""
+    if not len(element):
+        element.text = (element.text or "").rstrip()
+        return
+    element[-1].tail = (element[-1].tail or "").rstrip()
+    if not element[-1].tail:
+        _trim_end(element[-1])
 
 
 def _tables(root: Any) -> None:

@@ -18,6 +18,11 @@ class Node:
     children: list[Node] = field(default_factory=list)
 
     @property
+    def wordy(self) -> bool:
+        """Whether its code is too long to hang beside its title: «Пріоритет 2»."""
+        return len(self.row.code) > (4 if self.depth == 1 else 8)
+
+    @property
     def heading(self) -> int:
         """The level of its heading: the title of the book is 1, chapters are 2."""
         return min(self.depth + 1, 6)
@@ -26,7 +31,7 @@ class Node:
 def nested(rows: Iterable[Any]) -> list[Node]:
     """Roots in order, each with its branches; a row without its parent becomes a root."""
     nodes = {row.pk: Node(row) for row in rows}
-    roots = []
+    roots: list[Node] = []
     for node in nodes.values():
         parent = nodes.get(node.row.parent_id)
         (parent.children if parent else roots).append(node)
@@ -38,7 +43,7 @@ def nested(rows: Iterable[Any]) -> list[Node]:
 
 def flat(roots: Iterable[Node]) -> list[Node]:
     """All nodes in reading order."""
-    found = []
+    found: list[Node] = []
     for node in roots:
         found += [node, *flat(node.children)]
     return found

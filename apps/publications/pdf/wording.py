@@ -26,12 +26,18 @@ def act(decision: Decision) -> str:
     forms = {
         (DecisionBody.COUNCIL, DecisionKind.DECISION): _("council decision of %(day)s No. %(number)s"),
         (DecisionBody.COUNCIL, DecisionKind.ORDER): _("council order of %(day)s No. %(number)s"),
-        (DecisionBody.EXECUTIVE, DecisionKind.DECISION): _("executive committee decision of %(day)s No. %(number)s"),
-        (DecisionBody.EXECUTIVE, DecisionKind.ORDER): _("executive committee order of %(day)s No. %(number)s"),
+        (DecisionBody.EXECUTIVE, DecisionKind.DECISION): _(
+            "executive committee decision of %(day)s No. %(number)s"
+        ),
+        (DecisionBody.EXECUTIVE, DecisionKind.ORDER): _(
+            "executive committee order of %(day)s No. %(number)s"
+        ),
         (DecisionBody.MILITARY, DecisionKind.DECISION): _(
             "military administration decision of %(day)s No. %(number)s"
         ),
-        (DecisionBody.MILITARY, DecisionKind.ORDER): _("military administration order of %(day)s No. %(number)s"),
+        (DecisionBody.MILITARY, DecisionKind.ORDER): _(
+            "military administration order of %(day)s No. %(number)s"
+        ),
     }
     form = forms[DecisionBody(decision.body), DecisionKind(decision.kind)]
     return form % {"day": day(decision.adopted_on), "number": decision.number}
@@ -63,6 +69,12 @@ def period(strategy: Strategy) -> str:
     if last:
         return _("until %(year)s") % {"year": last}
     return _("from %(year)s") % {"year": first} if first else ""
+
+
+def size(text: str, *limits: int) -> str:
+    """How long a text is, by the three `limits` in letters: "", long, longer or longest."""
+    names = ("", "long", "longer", "longest")
+    return names[sum(len(text) > limit for limit in limits)]
 
 
 def level_names(levels: Iterable[GoalLevel]) -> dict[int, str]:

@@ -107,7 +107,9 @@ def _pictures(text: texts.TextPreview) -> dict[str, str]:
         return {}
     kinds = {"jpg": "jpeg"}
     return {
-        default_storage.url(name): f"data:image/{kinds.get(name[-3:], 'png')};base64,{b64encode(data).decode()}"
+        default_storage.url(
+            name
+        ): f"data:image/{kinds.get(name[-3:], 'png')};base64,{b64encode(data).decode()}"
         for name, data in text.images.items()
     }
 

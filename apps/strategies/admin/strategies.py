@@ -15,17 +15,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.communities.admin.scoped import CommunityAdmin, RulesMixin
+from apps.core.admin.inlines import LabelledTable
 from apps.strategies.domain import forks
 from apps.strategies.enums import EditionKind
 from apps.strategies.forms import StartForm, StrategyForm
 from apps.strategies.models import GoalLevel, Strategy
 
 
-class GoalLevelInline(RulesMixin, admin.TabularInline[Any, Any]):
+class GoalLevelInline(RulesMixin, LabelledTable):
     """What the levels of the goal tree are called."""
 
     model = GoalLevel
-    extra = 0
     verbose_name_plural = gettext_lazy("names of the goal levels")
 
 

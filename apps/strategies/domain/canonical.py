@@ -9,6 +9,7 @@ import hashlib
 import json
 from typing import Any
 
+from apps.core.nesting import reading_order
 from apps.strategies.models import Edition
 
 
@@ -23,7 +24,7 @@ def content(edition: Edition) -> dict[str, Any]:
         "mission": edition.mission,
         "sections": [
             {"lineage": str(s.lineage), "number": s.number, "heading": s.heading, "body": s.body}
-            for s in edition.sections.order_by("position", "pk")
+            for s in reading_order(edition.sections.all())
         ],
         "goals": _goals(edition),
         "annexes": [
@@ -35,7 +36,7 @@ def content(edition: Edition) -> dict[str, Any]:
 
 
 def _goals(edition: Edition) -> list[dict[str, Any]]:
-    goals = list(edition.goals.order_by("level", "position", "pk"))
+    goals = reading_order(edition.goals.all())
     lineage = {goal.pk: str(goal.lineage) for goal in goals}
     return [
         {

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from apps.core import audit, outbox, richtext
+from apps.core.nesting import reading_order
 from apps.people.models import User
 from apps.strategies.domain.canonical import content_hash
 from apps.strategies.domain.errors import Refused
@@ -56,11 +57,12 @@ def publish(
 def _number_paragraphs(edition: Edition) -> None:
     """Permanent paragraph addresses, counted through sections and annexes in reading order."""
     number = 1
-    for model in (Section, Annex):
-        rows = list(model.objects.filter(edition=edition).order_by("position", "pk"))
-        for row in rows:
-            row.body, number = richtext.number_paragraphs(row.body, number)
-        model.objects.bulk_update(rows, ["body"], batch_size=200)
+    sections = reading_order(Section.objects.filter(edition=edition))
+    annexes = list(Annex.objects.filter(edition=edition).order_by("position", "pk"))
+    for row in (*sections, *annexes):
+        row.body, number = richtext.number_paragraphs(row.body, number)
+    Section.objects.bulk_update(sections, ["body"], batch_size=200)
+    Annex.objects.bulk_update(annexes, ["body"], batch_size=200)
 
 
 @transaction.atomic

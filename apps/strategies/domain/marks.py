@@ -12,6 +12,8 @@ from html import unescape
 ENOUGH_ALIKE = 0.45  # below this two blocks are another text, not a changed one
 LONGEST = 4000  # words of a block that are still compared one by one
 
+BACK = "↩"  # a footnote's way back is not part of its words
+
 _BLOCK_TAGS = "p|li|h[1-6]|blockquote|tr|figcaption|caption|hr"
 _BLOCK = re.compile(rf"<({_BLOCK_TAGS})\b[^>]*>", re.IGNORECASE)
 _CELL_END = re.compile(r"</t[dh]>", re.IGNORECASE)
@@ -148,6 +150,7 @@ def _blocks(html: str) -> list[_Source]:
 def _plain(html: str) -> str:
     seen = _IMAGE.sub(r" [\1] ", html)
     text = _TAG.sub("", _CELL_END.sub(" | ", seen).replace("<br>", " "))
+    text = text.replace(BACK, "")
     return " ".join(unescape(text).split()).strip(" |")
 
 

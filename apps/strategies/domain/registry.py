@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -24,6 +25,7 @@ from apps.strategies.models import Edition, GoalLevel, Source, Strategy
 SLUG = "strategy"
 TITLE = "Стратегія розвитку громади"
 LICENCE = "CC BY 4.0"
+_HOST = re.compile(r"\b(?:[a-z0-9-]+\.)+ua\b")
 
 
 class Outcome(Enum):
@@ -170,7 +172,9 @@ class _Work:
         with audit.verb("import register", by=self.by):
             registry_goals.replace(edition, self.tree)
             if not edition.sources.filter(label=label).exists():
-                Source.objects.create(edition=edition, label=label, licence=LICENCE)
+                host = _HOST.search(label)
+                url = f"https://{host[0]}" if host else ""
+                Source.objects.create(edition=edition, label=label, url=url, licence=LICENCE)
 
     def _finished(self, edition: Edition) -> tuple[Edition, list[str]]:
         if not self.tree.roots:

@@ -24,13 +24,14 @@ class Split:
     title: str
 
 
+# A label is followed by a code or a new sentence: «Стратегічна ціль громади — …» has none.
 _LABEL = re.compile(
-    r"(стратегічн\w+|операці\w+|оперативн\w+)\s+(ціл[ьі]|завдання|напрям\w*|пріоритет\w*)\b"
-    r"|(ціль|завдання|напрямок|напрям|пріоритет)\b(?=\s*№?\s*[\dA-ZА-ЯІЇЄҐ]{1,4}[\s.:)])",
-    re.IGNORECASE,
+    r"(?i:(стратегічн\w+|операці\w+|оперативн\w+)\s+(ціл[ьі]|завдання|напрям\w*|пріоритет\w*))\b"
+    r"(?=[\s.:№]*([\dA-ZА-ЯІЇЄҐ«\"“„'(]|$))"
 )
+_SHORT_LABEL = re.compile(r"(?i:ціль|завдання|напрямок|напрям|пріоритет)\b(?=[\s.:№]*[\dA-ZА-ЯІЇЄҐ])")
 _AFTER_LABEL = re.compile(r"[\s.:№]*")
-_NUMBER = r"\d{1,2}(?:\s?\.\s?\d{1,2})*(?![\d/%°])"
+_NUMBER = r"\d{1,2}(?:\s?\.\s?\d{1,2}){0,5}(?![\d/%°])"
 _LETTERS = r"[A-ZА-ЯІЇЄҐ]{1,3}"
 _CAPITAL = r"(?=[«\"“„'(]?[A-ZА-ЯІЇЄҐ])"
 _DOT = r"\s?[.:)]+"
@@ -39,17 +40,20 @@ _DOTTED = re.compile(rf"({_NUMBER}|{_LETTERS}[.\s]?\s?{_NUMBER})({_DOT}(?!\d)\s*
 _LONE_NUMBER = re.compile(rf"\d{{1,2}}\s+{_CAPITAL}")
 _LETTER = re.compile(rf"([A-ZА-ЯІЇЄҐ]|[IІVХX]{{1,4}})({_DOT}\s*|\s+(?=[«\"“„'(]?[A-ZА-ЯІЇЄҐ][\w’'ʼ-]))")
 _LONE_LETTER = re.compile(rf"([A-ZА-ЯІЇЄҐ]|[IІVХX]{{1,4}}){_DOT}\s*{_CAPITAL}")
-_REPEAT = re.compile(rf"{_LETTERS}[.\s]?\s?\d{{1,2}}(?:\.\d{{1,2}})*(?:[.:)]|\s+{_CAPITAL})")
+_REPEAT = re.compile(rf"{_LETTERS}[.\s]?\s?\d{{1,2}}(?:\.\d{{1,2}}){{0,5}}(?:[.:)]|\s+{_CAPITAL})")
 _LEADING = re.compile(r"^[\s.:)]+(?=\S)")
 
 
 def split(text: str) -> Split:
     """Split one title by what it alone shows; a lone «А.» or «3 Слово» without a label stays."""
     title = " ".join(text.split())
-    found = _LABEL.match(title)
+    found = _LABEL.match(title) or _SHORT_LABEL.match(title)
     label = found[0] if found else ""
     rest = title[_after(title, len(label)) :] if found else title
     code, words = _code(rest, labelled=bool(found))
+    if found and found.re is _SHORT_LABEL and not code:
+        # «Ціль В громаді» begins a sentence: a short label needs its code.
+        return Split("", "", title)
     if code and _REPEAT.match(words):
         # «Стратегічна ціль 1. А 1. …»: the first number counts lines, the second is the code.
         code, words = _code(words, labelled=False)

@@ -22,10 +22,15 @@ class PartForm(GuardedForm):
         return super()._get_validation_exclusions() - {"edition"}  # type: ignore[misc,no-any-return]
 
 
+TEXT_HELP = _(
+    "Paste from Word as you like. Images and footnotes come with a Word file and stay when you edit."
+)
+
+
 class SectionForm(PartForm):
     """A section."""
 
-    body = RichTextField(label=_("Text"), required=False)
+    body = RichTextField(label=_("Text"), required=False, help_text=TEXT_HELP)
 
     class Meta:
         model = Section
@@ -35,7 +40,7 @@ class SectionForm(PartForm):
 class AnnexForm(PartForm):
     """An annex."""
 
-    body = RichTextField(label=_("Text"), required=False)
+    body = RichTextField(label=_("Text"), required=False, help_text=TEXT_HELP)
 
     class Meta:
         model = Annex

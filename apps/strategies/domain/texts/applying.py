@@ -56,12 +56,27 @@ def apply(*, edition: Edition, text: TextPreview, by: User | None) -> Counts:
 
 def _sections(text: TextPreview) -> list[dict[str, Any]]:
     if any(s.parent is not None and not 0 <= s.parent < place for place, s in enumerate(text.sections)):
-        raise Refused(_("The preview is no longer readable. Upload the file again."))
-    return [{"number": s.number[:20], "heading": s.heading[:300], "body": s.body} for s in text.sections]
+        raise _unreadable()
+    rows = [{"number": s.number, "heading": s.heading[:300], "body": s.body} for s in text.sections]
+    return _once(rows, "heading")
 
 
 def _annexes(text: TextPreview) -> list[dict[str, Any]]:
-    return [{"number": a.number[:20], "title": a.title[:300], "body": a.body} for a in text.annexes]
+    return _once(
+        [{"number": a.number, "title": a.title[:300], "body": a.body} for a in text.annexes], "title"
+    )
+
+
+def _once(rows: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
+    """The rows, if each has a name and a number of its own that is short enough."""
+    numbers = {row["number"] for row in rows if 0 < len(row["number"]) <= 20 and row[name]}
+    if len(numbers) != len(rows):
+        raise _unreadable()
+    return rows
+
+
+def _unreadable() -> Refused:
+    return Refused(_("The preview is no longer readable. Upload the file again."))
 
 
 def _write(model: type[Any], edition: Edition, wanted: list[dict[str, Any]], counts: Counts) -> list[Any]:
@@ -101,7 +116,7 @@ def _store(pictures: dict[str, bytes]) -> int:
     try:
         for name, data in pictures.items():
             if images.name_for(data) != name or not _is_picture(data):
-                raise Refused(_("The preview is no longer readable. Upload the file again."))
+                raise _unreadable()
             if not default_storage.exists(name):
                 default_storage.save(name, ContentFile(data))
                 stored += 1

@@ -49,6 +49,17 @@ class TextPreview:
         content["images"] = {name: base64.b64encode(data).decode() for name, data in self.images.items()}
         return json.dumps(content, ensure_ascii=False)
 
+    def check_types(self) -> None:
+        """`TypeError` where a text or a place is none: JSON can hold anything."""
+        texts = [self.name, self.title, *self.warnings, *self.images]
+        texts += [text for s in self.sections for text in (s.number, s.heading, s.body)]
+        texts += [text for a in self.annexes for text in (a.number, a.title, a.body)]
+        places = [place for s in self.sections for place in (s.level, s.parent or 0)]
+        if not all(isinstance(text, str) and "\x00" not in text for text in texts):
+            raise TypeError("texts")
+        if not all(isinstance(place, int) for place in places):
+            raise TypeError("places")
+
     @classmethod
     def from_json(cls, text: str) -> TextPreview:
         """The preview that `to_json` wrote; `ValidationError` for anything else.
@@ -60,6 +71,8 @@ class TextPreview:
             images = {n: base64.b64decode(data, validate=True) for n, data in content.pop("images").items()}
             sections = [TextSection(**one) for one in content.pop("sections")]
             annexes = [TextAnnex(**one) for one in content.pop("annexes")]
-            return cls(sections=sections, annexes=annexes, images=images, **content)
+            found = cls(sections=sections, annexes=annexes, images=images, **content)
+            found.check_types()
+            return found
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise ValidationError(_("The preview is no longer readable. Upload the file again.")) from error

@@ -10,8 +10,7 @@ from apps.strategies.domain.texts.outline import Part
 
 NUMBER_MAX = 20
 _NAMED = re.compile(
-    r"(?:розділ|глава|частина|раздел|часть|chapter|section)\s+(\d{1,2}(?:\.\d{1,2})*|[IVXІХ]{1,5})(?:[.:)]+\s*|\s+)(?=\S)",
-    re.IGNORECASE,
+    r"(?i:розділ|глава|частина|раздел|часть|chapter|section)\s+(\d{1,2}(?:\.\d{1,2}){0,5}|[IVXІХ]{1,5})(?:[.:)]+\s*|\s+)(?=\S)",
 )
 _WRITTEN = re.compile(
     r"(\d{1,2}(?:\.\d{1,2}){0,5}|[IVXІХ]{1,5}(?=[.)]))(?:[.)]+\s*(?=[^\d\s])|\s+(?=[«\"“(]?[A-ZА-ЯІЇЄҐЁ]))"

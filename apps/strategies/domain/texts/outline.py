@@ -15,12 +15,12 @@ SECTION_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
 DEEPER = {"h5": "h4", "h6": "h5"}
 HEADING_MAX = 300
 _ANNEX = re.compile(
-    r"(?:додаток|приложение|annex|appendix)\s*(?:№\s*)?(\d{1,3}(?:\.\d{1,3})*|[A-ZА-ЯІЇЄҐ]{1,2})?(?![\w’'])[\s.:–—-]*(.*)",
-    re.IGNORECASE | re.DOTALL,
+    r"(?i:додаток|приложение|annex|appendix)\s*(?:№\s*)?"
+    r"(?:(\d{1,3}(?:\.\d{1,3}){0,3}|[A-ZА-ЯІЇЄҐ]{1,2})(?![\w’'])[\s.:–—-]*|\s*[.:–—-]+\s*|$)(.*)",
+    re.DOTALL,
 )
-_ANNEX_LINE = re.compile(
-    r"(додаток|приложение|annex|appendix)\s*(№\s*)?(\d{1,3}|[A-ZА-ЯІЇЄҐ])\s*\.?", re.IGNORECASE
-)
+_ANNEX_LINE = re.compile(r"(?i:додаток|приложение|annex|appendix)\s*(№\s*)?(\d{1,3}|[A-ZА-ЯІЇЄҐ])\s*\.?")
+_HALF = re.compile(r"(?i:розділ|глава|частина|раздел|часть|chapter|section)\s+(\d{1,2}|[IVXІХ]{1,5})\s*\.?")
 
 
 @dataclass
@@ -64,6 +64,7 @@ def cut(root: Element) -> Outline:
         ):
             _below(outline).blocks.append(_lowered(block))
     _lift_title(outline)
+    _join_halves(outline)
     _fold_annexes(outline)
     return outline
 
@@ -122,6 +123,20 @@ def _lift_title(outline: Outline) -> None:
         outline.parts.remove(tops[0])
     for part in outline.parts:
         part.level = max(1, part.level - 1)
+
+
+def _join_halves(outline: Outline) -> None:
+    """«РОЗДІЛ 2» and «SWOT-аналіз» on two heading lines are one heading."""
+    parts: list[Part] = []
+    for part in outline.parts:
+        before = parts[-1] if parts else None
+        half = before is not None and not before.blocks and _HALF.fullmatch(before.heading)
+        if before is not None and half and part.level == before.level and not part.annex:
+            joined = f"{before.heading.rstrip('. ')}. {part.heading}"
+            parts[-1] = Part(part.level, joined, part.blocks)
+        else:
+            parts.append(part)
+    outline.parts = parts
 
 
 def _fold_annexes(outline: Outline) -> None:
