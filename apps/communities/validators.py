@@ -9,7 +9,22 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 RESERVED_SLUGS = frozenset(
-    ["accounts", "admin", "api", "calendar", "documents", "en", "help", "look", "media", "news", "office", "open-data", "ru", "search", "static", "status", "uk"]
+    {
+        *(
+            "accounts",
+            "admin",
+            "api",
+            "calendar",
+            "documents",
+            "en",
+            "help",
+            "look",
+            "media",
+            "news",
+            "office",
+        ),
+        *("open-data", "ru", "search", "static", "status", "uk"),
+    }
 )
 katottg = RegexValidator(r"^UA\d{17}$", _("A КАТОТТГ code is UA and 17 digits."))
 colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write the colour as #rrggbb."))

@@ -78,7 +78,10 @@ def test_untouched_log_is_intact(community):
             " AND s.id IN (SELECT id FROM core_seal ORDER BY id LIMIT 2)",
             "altered or out of order",
         ),
-        ("UPDATE core_seal SET digest = repeat('0', 64) WHERE id = (SELECT min(id) FROM core_seal)", "altered"),
+        (
+            "UPDATE core_seal SET digest = repeat('0', 64) WHERE id = (SELECT min(id) FROM core_seal)",
+            "altered",
+        ),
     ],
     ids=["altered", "removed", "reordered", "resealed"],
 )
@@ -92,5 +95,9 @@ def test_tampering_is_found(community, statement, fault):
 @pytest.mark.parametrize("table", ["communities_communityevent", "core_seal"])
 @pytest.mark.parametrize("statement", ["DELETE FROM {}", "UPDATE {} SET id = 1"])
 def test_database_refuses_to_change_the_log(community, table, statement):
-    with pytest.raises(DatabaseError, match="Cannot (update|delete)"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match=r"Cannot (update|delete)"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(statement.format(table))
