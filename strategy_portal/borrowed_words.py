@@ -124,8 +124,6 @@ ALLAUTH = [
     _("Remove Security Key"),
     _("Are you sure you want to remove this security key?"),
     _("Account Already Exists"),
-    _("Hello from %(site_name)s!"),
-    _("Thank you for using %(site_name)s!\n%(site_domain)s"),
     _("Please Confirm Your Email Address"),
     _(
         "You're receiving this email because user %(user_display)s has given your email address to "
@@ -150,6 +148,32 @@ ALLAUTH = [
     _("Security Key Added"),
     _("Security Key Removed"),
     _("You are receiving this mail because the following change was made to your account:"),
+    _(
+        "You are receiving this email because you, or someone else, tried to access an account with "
+        "email %(email)s. However, we do not have any record of such an account in our database."
+    ),
+    _("This mail can be safely ignored if you did not initiate this action."),
+    _("If it was you, you can sign up for an account using the link below."),
+    _(
+        "If you do not recognize this change then please take proper security precautions immediately. "
+        "The change to your account originates from:\n\n- IP address: %(ip)s\n- Browser: "
+        "%(user_agent)s\n- Date: %(timestamp)s"
+    ),
+    _(
+        "You are receiving this email because you or someone else tried to signup for an\naccount "
+        "using email address:\n\n%(email)s\n\nHowever, an account using that email address already "
+        "exists.  In case you have\nforgotten about this, please use the password forgotten procedure "
+        "to recover\nyour account:\n\n%(password_reset_url)s"
+    ),
+    _("Your email has been changed from %(from_email)s to %(to_email)s."),
+    _("Your email has been confirmed."),
+    _("Email address %(deleted_email)s has been removed from your account."),
+    _("Your password has been reset."),
+    _("Your password has been set."),
+    _("Password Set"),
+    _("A new set of Two-Factor Authentication recovery codes has been generated."),
+    _("A new security key has been added."),
+    _("A security key has been removed."),
 ]
 
 # Lists and forms of the admin; rules of passwords.

@@ -54,7 +54,8 @@ _HEAD_ROWS = re.compile(
     r"<tbody>((?:<tr>(?:<th(?: [^>]*)?>(?:(?!</?t[hdr]).)*</th>)+</tr>)+)(?=<tr>)", re.DOTALL
 )
 _FIGURE_PARAGRAPH = re.compile(r"(<figure>)<p>(<img [^>]*>)</p>")
-_MARK_INSIDE_LINK = re.compile(r'(<a href="#fn-[^>]*>)(<sup [^>]*>)([^<]*)</sup></a>')
+_MARK_INSIDE_LINK = re.compile(r'<a ([^>]*href="#fn-[^>]*)>(<sup [^>]*>)([^<]*)</sup></a>')
+_ATTRIBUTE = re.compile(r'[\w-]+="[^"]*"')
 _CAPTION = re.compile(r'(<table\b[^>]*?) data-caption="([^"]*)"([^>]*>)')
 _EMPTY = re.compile(r"(<(p|br)>|</p>|\s|&nbsp;)*")
 
@@ -83,11 +84,17 @@ def _caption(table: re.Match[str]) -> str:
     return f"{table[1]}{table[3]}<caption>{unescape(table[2])}</caption>"
 
 
+def _mark(found: re.Match[str]) -> str:
+    """A footnote's mark: the link stands inside the raised number, its attributes in one order."""
+    link = " ".join(sorted(_ATTRIBUTE.findall(found[1])))
+    return f"{found[2]}<a {link}>{found[3]}</a></sup>"
+
+
 def tidy(html: str) -> str:
     """Give clean text from the editor back the shape it had: bare cells and items, a head for tables."""
     html = _LONE_PARAGRAPH.sub(r"\1\2", html)
     html = _FIGURE_PARAGRAPH.sub(r"\1\2", html)
-    html = _MARK_INSIDE_LINK.sub(r"\2\1\3</a></sup>", html)
+    html = _MARK_INSIDE_LINK.sub(_mark, html)
     return _HEAD_ROWS.sub(r"<thead>\1</thead><tbody>", html)
 
 

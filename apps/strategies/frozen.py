@@ -23,7 +23,7 @@ class FrozenEdition(pgtrigger.Trigger):
         IF TG_OP = 'UPDATE' AND to_jsonb(NEW) - ARRAY{list(MUTABLE)!r}
            = to_jsonb(OLD) - ARRAY{list(MUTABLE)!r} THEN RETURN NEW; END IF;
         {_REFUSE.format(edition="OLD.id")}
-        """  # noqa: S608  # only our own names are put in
+        """
     )
 
 
@@ -44,5 +44,5 @@ class FrozenPart(pgtrigger.Trigger):
         END IF;
         IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
         RETURN NEW;
-        """
+        """  # noqa: S608  # only our own names are put in
     )

@@ -132,12 +132,16 @@ def test_editor_gives_back_what_it_was_given(page: Page, draft: Edition) -> None
 
 def test_goal_is_dragged_to_another_place_and_moved_back_by_keyboard(page: Page, draft: Edition) -> None:
     sign_in(page, Role.EDITOR, f"/admin/strategies/edition/{draft.pk}/goals/")
-    first, second = Goal.objects.filter(edition=draft, parent=None).order_by("position")[:2]
+    leaf = Goal.objects.filter(edition=draft, level=3).order_by("position")[0]
+    siblings = Goal.objects.filter(parent=leaf.parent_id).order_by("position")
+    first, second = siblings[:2]
     target = page.locator(f"#goal-{first.pk} .line")
     page.locator(f"#goal-{second.pk} .line").drag_to(target, target_position={"x": 200, "y": 3})
+    expect(page).to_have_url(f"/admin/strategies/edition/{draft.pk}/goals/#goal-{second.pk}")
     expect(page.locator(f"#goal-{second.pk}")).to_be_focused()
-    assert Goal.objects.filter(edition=draft, parent=None).order_by("position")[0] == second
+    assert siblings.all()[0] == second
     page.locator(f'#goal-{second.pk} button[value="down:{second.pk}"]').focus()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.locator(f"#goal-{second.pk}")).to_be_focused()
-    assert Goal.objects.filter(edition=draft, parent=None).order_by("position")[0] == first
+    assert siblings.all()[0] == first

@@ -22,6 +22,7 @@ from apps.strategies.models import Decision, Edition, GoalLevel, Strategy
 
 register = template.Library()
 _HEADING = re.compile(r"(</?h)([3-6])(?=[\s>])")
+_NOTE = re.compile(r'((?:id="|href="#)fn(?:ref)?-)')
 _NUMBERED = re.compile(r'<p id="p-(\d+)"([^>]*)>(.*?)</p>', re.DOTALL)
 
 
@@ -50,6 +51,12 @@ def permalinks(html: str) -> SafeString:
 def raised(html: str) -> SafeString:
     """Cleaned rich text whose headings stand one level higher: directly below the heading of the page."""
     return mark_safe(_HEADING.sub(lambda tag: f"{tag.group(1)}{int(tag.group(2)) - 1}", html))
+
+
+@register.filter
+def own_notes(html: str, place: int) -> SafeString:
+    """Cleaned rich text whose footnotes do not meet those of another part of the page, by its place there."""
+    return mark_safe(_NOTE.sub(rf"\g<1>{int(place)}-", html))
 
 
 @register.filter
