@@ -46,6 +46,7 @@ _VALUES = {
 _RENAMED = {"h1": "h3", "h2": "h3", "h6": "h5", "b": "strong", "i": "em", "strike": "s", "del": "s"}
 _OLD_TAG = re.compile(rf"<(/?)({'|'.join(_RENAMED)})(?=[\s/>])", re.IGNORECASE)
 _IMAGE = re.compile(r'<img(?:\s+[\w-]+="[^"]*")*\s*/?>')
+_NUMBERED = re.compile(r' id="p-\d+"')
 _BLOCK = re.compile(r"<(p|li|blockquote|table)(\s[^>]*)?>")
 _TAG = re.compile(r"<[^>]+>")
 
@@ -97,9 +98,11 @@ def _filter(tag: str, attribute: str, value: str) -> str | None:
 def number_paragraphs(html: str, first: int) -> tuple[str, int]:
     """Give each top block an address `p-<n>`, counting from `first`.
 
-    Returns the text and the next free number. An id that is there already (a footnote's) stays.
+    Returns the text and the next free number. A number from a former edition is given anew; another
+    id (a footnote's) stays.
     """
     number = first
+    html = _NUMBERED.sub("", html)
 
     def add(match: re.Match[str]) -> str:
         nonlocal number

@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterable
 
 from apps.core import richtext
+from apps.core.nesting import reading_order
 from apps.portal.reading import Place
-from apps.portal.trees import flat, nested
 from apps.strategies.models import Goal
 
 HEAD = [
@@ -36,8 +36,7 @@ def written(place: Place, goals: Iterable[Goal]) -> str:
     writer = csv.writer(text)
     writer.writerow(HEAD)
     head = [place.community.katottg, place.strategy.slug, place.edition.number]
-    for node in flat(nested(rows)):
-        goal = node.row
+    for goal in reading_order(rows):
         parent = codes.get(goal.parent_id, "") if goal.parent_id else ""
         values = [goal.level, names.get(goal.level, ""), parent, goal.code, goal.title]
         sdgs = " ".join(str(number) for number in goal.sdgs)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -72,7 +72,10 @@ def place_at(request: HttpRequest, community: str, strategy: str, number: int | 
     """
     at = timezone.now()
     strategies = Strategy.objects.visible_to(request.user, at).select_related("community")
-    strategies = strategies.annotate(coming=Subquery(caching.next_publication(at)))
+    upper = Strategy.objects.visible_to(request.user, at).filter(pk=OuterRef("upper"))
+    strategies = strategies.select_related("upper__community").annotate(
+        coming=Subquery(caching.next_publication(at)), upper_is_visible=Exists(upper)
+    )
     found = get_object_or_404(strategies, community__slug=community, slug=strategy)
     caching.remember(request, found.coming)
     ranked = list(found.editions.visible_to(request.user, at).select_related("decision").current_first())

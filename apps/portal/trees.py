@@ -1,65 +1,14 @@
-"""Rows of an edition as nested nodes, built from one query."""
+"""What a reader leaves of a tree: the goals that fit the words or the depth asked for."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar
+from collections.abc import Callable, Iterable
 
+from apps.core.nesting import Node, Row
 from apps.strategies.codes import LOOK_ALIKES
 
 APOSTROPHES = re.compile("['’ʼ`]")
-
-
-class TreeRow(Protocol):
-    """What a row must have to stand in a tree."""
-
-    pk: int
-    parent_id: int | None
-    position: int
-
-
-Row = TypeVar("Row", bound=TreeRow)
-
-
-@dataclass
-class Node(Generic[Row]):
-    """A row and what is below it."""
-
-    row: Row
-    depth: int = 1
-    children: list[Node[Row]] = field(default_factory=list)
-
-    def walk(self) -> Iterator[Node[Row]]:
-        """This node and all below it, in reading order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
-
-
-def nested(rows: Iterable[Row]) -> list[Node[Row]]:
-    """Roots of the tree, siblings in order. A row whose parent is not among `rows` becomes a root."""
-    ordered = sorted(rows, key=lambda row: (row.position, row.pk))
-    nodes = {row.pk: Node(row) for row in ordered}
-    roots = []
-    for row in ordered:
-        parent = nodes.get(row.parent_id) if row.parent_id else None
-        (parent.children if parent else roots).append(nodes[row.pk])
-    for root in roots:
-        _deepen(root, 1)
-    return roots
-
-
-def _deepen(node: Node[Row], depth: int) -> None:
-    node.depth = depth
-    for child in node.children:
-        _deepen(child, depth + 1)
-
-
-def flat(roots: Iterable[Node[Row]]) -> list[Node[Row]]:
-    """All nodes in reading order."""
-    return [node for root in roots for node in root.walk()]
 
 
 def kept(roots: Iterable[Node[Row]], test: Callable[[Row], bool]) -> list[Node[Row]]:

@@ -13,6 +13,18 @@ if (!document.querySelector("style[data-tiptap-style]")) {
 /* The editor is named by the label of the field that it stands for. */
 document.addEventListener("prose-editor:ready", (event) => {
   const { editor, textarea } = event.detail;
+  const words = window.gettext || ((word) => word);
+  const frame = editor.view.dom.closest(".prose-editor");
+  const translate = () => {
+    frame.querySelectorAll(".prose-menubar [title]").forEach((button) => {
+      button.title = words(button.title);
+      button.setAttribute("aria-label", button.title);
+    });
+    frame.querySelectorAll(".prose-menubar__option > *").forEach((option) => {
+      option.textContent = words(option.textContent);
+    });
+  };
+  requestAnimationFrame(() => setTimeout(translate)); /* the menu is drawn after the editor */
   const label = document.querySelector(`label[for="${textarea.id}"]`);
   if (label) {
     label.id = `${textarea.id}_label`;

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from apps.core import richtext
+from apps.core.admin.words import EDITOR
 from apps.people.enums import Role
 from apps.strategies.domain import forks
 from apps.strategies.enums import EditionKind
@@ -120,6 +121,8 @@ def test_editor_gives_back_what_it_was_given(page: Page, draft: Edition) -> None
     page.route("**/media/x.png", lambda route: route.fulfill(status=200, content_type="image/png", body=b""))
     sign_in(page, Role.EDITOR, f"/admin/strategies/section/{section.pk}/change/")
     heading = page.locator(".ProseMirror > h3", has_text="Підрозділ")
+    bullets = page.locator(".prose-menubar [data-name=bulletList]")
+    expect(bullets).to_have_attribute("title", str(EDITOR["unordered list"]))
     heading.click()
     page.keyboard.press("End")
     page.keyboard.type(" А")

@@ -4,7 +4,7 @@ import pytest
 
 from apps.strategies.enums import EditionKind
 from apps.strategies.models import Strategy
-from tests.factories import CommunityFactory, GoalFactory, published_edition
+from tests.factories import CommunityFactory, GoalFactory, StrategyFactory, published_edition
 
 pytestmark = pytest.mark.django_db
 PAGES = [
@@ -139,3 +139,11 @@ def test_hostile_words_are_shown_as_words(client, town):
         assert "<script>alert" not in client.get(f"/misto/{page}").content.decode(), page
     answer = client.get(town.base + "goals/", {"q": "<script>alert(1)</script>"}).content.decode()
     assert "<script>alert(1)" not in answer
+
+
+def test_upper_strategy_is_linked_only_while_it_is_public(client, town):
+    public = published_edition(strategy__title="Стратегія області").strategy
+    hidden = StrategyFactory(title="Прихована стратегія")
+    for upper, shown in ((public, True), (hidden, False)):
+        Strategy.objects.filter(pk=town.strategy.pk).update(upper=upper)
+        assert (upper.title in client.get(town.base).content.decode()) is shown

@@ -13,6 +13,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.admin.words import AdminWords
+
 # Rooms in the order in which staff need them, not by the alphabet of their names.
 ROOM_ORDER = ("strategies", "publications", "communities", "people", "core")
 ENTER = "people.enter_office"
@@ -40,15 +42,23 @@ class PortalAdminSite(AdminSite):
             raise PermissionDenied
         return redirect(reverse("admin:index"))
 
-    def password_change(
+    def password_change(  # type: ignore[override]
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """One page for one's password, the account's."""
         return redirect(reverse("account_change_password"))
 
-    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def logout(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """One way out, the account's: it asks and is a POST."""
         return redirect(reverse("account_logout"))
+
+    def i18n_javascript(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The words of the admin's scripts and of the editor."""
+        return AdminWords.as_view()(request)  # type: ignore[return-value]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """Rooms and nouns in the order of the work."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.communities.models import Community
 from apps.core.audit import audited
@@ -37,7 +38,7 @@ class GroupMember(models.Model):
     group = models.ForeignKey(
         WorkingGroup, on_delete=models.CASCADE, related_name="members", verbose_name=_("working group")
     )
-    name = models.CharField(_("name"), max_length=200)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=200)
     post = models.CharField(_("post"), max_length=250, blank=True)
     role = models.CharField(
         _("role in the group"), max_length=10, choices=GroupRole, default=GroupRole.MEMBER

@@ -15,6 +15,7 @@ from django.utils.translation import gettext, override
 
 from apps.communities.domain.look import stylesheet
 from apps.communities.models import Community
+from apps.core import richtext
 from apps.portal import changes, words
 from apps.strategies.domain.differences import Kind, Part
 from apps.strategies.domain.marks import Block
@@ -23,6 +24,8 @@ from apps.strategies.models import Decision, Edition, GoalLevel, Strategy
 register = template.Library()
 _HEADING = re.compile(r"(</?h)([3-6])(?=[\s>])")
 _NOTE = re.compile(r'((?:id="|href="#)fn(?:ref)?-)')
+_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+_CAPTION = re.compile(r"<caption[^>]*>(.*?)</caption>", re.DOTALL)
 _NUMBERED = re.compile(r'<p id="p-(\d+)"([^>]*)>(.*?)</p>', re.DOTALL)
 
 
@@ -36,7 +39,7 @@ def look_url(community: Community) -> str:
 
 @register.filter
 def permalinks(html: str) -> SafeString:
-    """Cleaned rich text whose numbered paragraphs carry a link to themselves."""
+    """Cleaned rich text: numbered paragraphs link to themselves, tables may scroll."""
     label = gettext("Link to paragraph")
 
     def add(match: re.Match[str]) -> str:
@@ -44,7 +47,15 @@ def permalinks(html: str) -> SafeString:
         link = f'<a class="para-link" href="#p-{number}" aria-label="{label} {number}">{number}</a>'
         return f'<p id="p-{number}" class="para"{rest}>{inner} {link}</p>'
 
-    return mark_safe(_NUMBERED.sub(add, html))
+    return mark_safe(_TABLE.sub(_in_a_frame, _NUMBERED.sub(add, html)))
+
+
+def _in_a_frame(table: re.Match[str]) -> str:
+    """A wide table scrolls in a frame of its own, which the keyboard reaches too."""
+    caption = _CAPTION.search(table.group())
+    label = richtext.plain(caption.group(1)) if caption else gettext("Table")
+    frame = format_html('<div class="scroll" tabindex="0" role="group" aria-label="{}">', label)
+    return f"{frame}{table.group()}</div>"
 
 
 @register.filter

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.communities.models import Community
+from apps.core.nesting import Node, nested
 from apps.portal import caching, frame
 from apps.portal.library import files_of, reading_file
 from apps.portal.reading import community_at
-from apps.portal.trees import Node, nested
 from apps.publications.models import LibraryFile
 from apps.strategies.domain.differences import vision_of
 from apps.strategies.models import Edition, Goal, Strategy

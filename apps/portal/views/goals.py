@@ -9,9 +9,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from apps.core.nesting import Node, flat, nested
 from apps.portal import caching, frame, goal_sheet, words
 from apps.portal.reading import Place, place_at
-from apps.portal.trees import Node, cut, flat, kept, nested
+from apps.portal.trees import cut, kept
 from apps.portal.wishes import Wish
 from apps.strategies.codes import fold
 from apps.strategies.models import Edition, Goal
@@ -89,6 +90,7 @@ def goal(request: HttpRequest, community: str, strategy: str, code: str) -> Http
         frame.Crumb(f"{g.code} {g.title}", f"{place.goals_url}{g.slug}/", place.community.language)
         for g in above
     ]
+    history = _history(request.user, place, row)
     context = {
         **frame.of_place(
             place,
@@ -101,7 +103,8 @@ def goal(request: HttpRequest, community: str, strategy: str, code: str) -> Http
         "node": node,
         "next_level": levels.get(row.level + 1),
         "siblings": _neighbours(list(nodes.values()), node),
-        "history": _history(request.user, place, row),
+        "history": history,
+        "usual_url": _in_usual_edition(place, history),
         "sources": place.edition.sources.all(),
     }
     return render(request, "portal/goals/goal.html", context)
@@ -129,6 +132,12 @@ def _neighbours(nodes: list[Node[Goal]], node: Node[Goal]) -> tuple[Goal | None,
     peers = [item.row for item in nodes if item.row.level == node.row.level]
     here = peers.index(node.row)
     return (peers[here - 1] if here else None, peers[here + 1] if here + 1 < len(peers) else None)
+
+
+def _in_usual_edition(place: Place, history: list[tuple[Edition, Goal | None]]) -> str:
+    """The same goal in the edition usually read; the tree when it has none."""
+    goal = next((goal for edition, goal in history if edition == place.default), None)
+    return f"{place.goals_url}{goal.slug}/" if goal else place.goals_url
 
 
 def _history(user: Any, place: Place, goal: Goal) -> list[tuple[Edition, Goal | None]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from apps.core.nesting import nested
 from apps.portal import caching, frame, words
 from apps.portal.library import files_of, reading_file
 from apps.portal.reading import place_at
-from apps.portal.trees import nested
 from apps.strategies.domain.differences import vision_of
 from apps.strategies.models import Goal, Section
 

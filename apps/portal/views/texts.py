@@ -9,9 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from apps.core.nesting import Node, nested
 from apps.portal import caching, frame
 from apps.portal.reading import Place, place_at
-from apps.portal.trees import Node, nested
 from apps.strategies.models import Annex, Section
 
 ANNEX = "annex-"
@@ -63,12 +63,22 @@ def section(request: HttpRequest, community: str, strategy: str, section: str) -
         ),
         "leaves": leaves,
         "leaf": leaf,
+        "usual_url": _in_usual_edition(request, place, leaf),
         "branch": next(root for root in leaves if leaf in _all([root])),
         "parts": _parts(request, place, leaf),
         "before": peers[here - 1] if here else None,
         "after": peers[here + 1] if here + 1 < len(peers) else None,
     }
     return render(request, "portal/texts/section.html", context)
+
+
+def _in_usual_edition(request: HttpRequest, place: Place, leaf: Leaf) -> str:
+    """This address in the edition usually read; the contents when it is not there."""
+    if place.edition == place.default:
+        return request.path
+    model = Annex if leaf.annex else Section
+    same = model.objects.visible_to(request.user, place.at).filter(edition=place.default, number=leaf.number)
+    return request.path if same.exists() else place.text_url
 
 
 def _leaves(request: HttpRequest, place: Place) -> list[Leaf]:

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import TypeVar
 
+from apps.core.nesting import reading_order
 from apps.strategies.domain import marks
 from apps.strategies.models import Annex, Edition, Goal, Section
 
@@ -194,26 +195,16 @@ def _by_edition(rows: Iterable[Row], pair: tuple[Edition, Edition]) -> tuple[lis
     )
 
 
-def _in_reading_order(rows: list[Section] | list[Goal]) -> list[tuple[Section | Goal, Hashable | None]]:
-    """Rows with the lineage of their parent, parents before children."""
-    lineages = {row.pk: row.lineage for row in rows}
-    children: dict[int | None, list[Section | Goal]] = {}
-    for row in rows:
-        children.setdefault(row.parent_id, []).append(row)
-    result: list[tuple[Section | Goal, Hashable | None]] = []
-    waiting = list(reversed(children.get(None, [])))
-    while waiting:
-        row = waiting.pop()
-        result.append((row, lineages.get(row.parent_id) if row.parent_id else None))
-        waiting.extend(reversed(children.get(row.pk, [])))
-    return result
+def _parents(rows: Sequence[Section | Goal]) -> dict[int | None, Hashable | None]:
+    """Lineage of the row above, by its id; nothing above a row of the first level."""
+    return {None: None, **{row.pk: row.lineage for row in rows}}
 
 
 def _section_entries(rows: list[Section]) -> list[Entry]:
+    above = _parents(rows)
     return [
-        Entry(row.lineage, row.number, row.heading, row.body, parent, row.number)
-        for row, parent in _in_reading_order(rows)
-        if isinstance(row, Section)
+        Entry(row.lineage, row.number, row.heading, row.body, above.get(row.parent_id), row.number)
+        for row in reading_order(rows)
     ]
 
 
@@ -222,8 +213,8 @@ def _annex_entries(rows: list[Annex]) -> list[Entry]:
 
 
 def _goal_entries(rows: list[Goal]) -> list[Entry]:
+    above = _parents(rows)
     return [
-        Entry(row.lineage, row.code, row.title, row.description, parent, row.slug)
-        for row, parent in _in_reading_order(rows)
-        if isinstance(row, Goal)
+        Entry(row.lineage, row.code, row.title, row.description, above.get(row.parent_id), row.slug)
+        for row in reading_order(rows)
     ]
