@@ -254,4 +254,5 @@ ADMIN = [
     _("Ukrainian"),
     _("Russian"),
     _("English"),
+    _("File extension “%(extension)s” is not allowed. Allowed extensions are: %(allowed_extensions)s."),
 ]

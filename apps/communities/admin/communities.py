@@ -24,7 +24,7 @@ class CommunityPageAdmin(CommunityAdmin):
     list_filter = ["kind", "oblast"]
     search_fields = ["name", "short_name", "katottg", "oblast"]
     fieldsets = [
-        (None, {"fields": ["name", "short_name", "kind", "oblast", "raion"]}),
+        (None, {"fields": ["version", "name", "short_name", "kind", "oblast", "raion"]}),
         (_("Population"), {"fields": ["population", "population_source"]}),
         (_("Language and time"), {"fields": ["language", "time_zone", "calendar"]}),
         (_("Look"), {"fields": ["arms", "accent"]}),

@@ -22,16 +22,12 @@ class DecisionAdmin(CommunityAdmin):
     list_filter = ["body", "community"]
     search_fields = ["number", "title"]
     date_hierarchy = "adopted_on"
-    fields = ["community", "body", "kind", "number", "adopted_on", "title", "file", "source_url"]
+    fields = ["version", "community", "body", "kind", "number", "adopted_on", "title", "file", "source_url"]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any | None = None) -> bool:
         """A decision that made an edition official stays."""
         allowed = super().has_delete_permission(request, obj)
         return allowed and not (obj is not None and obj.editions.exists())
-
-    def has_change_permission(self, request: HttpRequest, obj: Any | None = None) -> bool:
-        """What an adopted edition names is read-only, except that a missing file may be added later."""
-        return super().has_change_permission(request, obj)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any | None = None) -> Any:
         """The identity of a decision that an edition names stays as it is."""

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from apps.communities.models import Community, Partner
+from apps.communities.validators import free_slug
 from apps.core.audit import audited
 from apps.strategies.enums import StrategyKind
 from apps.strategies.querysets import StrategyQuerySet
@@ -26,7 +27,7 @@ class Strategy(models.Model):
     community = models.ForeignKey(
         Community, on_delete=models.CASCADE, related_name="strategies", verbose_name=_("community")
     )
-    slug = models.SlugField(_("address"), max_length=80)
+    slug = models.SlugField(_("address"), max_length=80, validators=[free_slug])
     kind = models.CharField(_("kind"), max_length=12, choices=StrategyKind, default=StrategyKind.DEVELOPMENT)
     title = models.CharField(_("title"), max_length=300)
     starts_on = models.DateField(_("first day"), null=True, blank=True)
