@@ -29,6 +29,12 @@ class PortalAdminSite(AdminSite):
     enable_nav_sidebar = False
     empty_value_display = "—"
 
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Only the portal's own nouns: nobody needs the tables of the packages in the office."""
+        models = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
+        own = [model for model in models if model.__module__.startswith("apps.")]
+        super().register(own, admin_class, **options)
+
     def has_permission(self, request: HttpRequest) -> bool:
         """A role decides, not a flag that somebody forgot to take away."""
         return bool(request.user.is_active and request.user.has_perm(ENTER))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from apps.communities.models import Community
 from apps.core.audit import audited
 from apps.strategies.enums import DecisionBody, DecisionKind
+
+
+def unguessable(row: Decision, name: str) -> str:
+    """A place that nobody can guess before a page links to it."""
+    return f"decisions/{uuid.uuid4().hex}.pdf"
 
 
 @audited
@@ -24,7 +31,7 @@ class Decision(models.Model):
     adopted_on = models.DateField(_("adopted on"))
     title = models.CharField(_("title"), max_length=500, blank=True)
     file = models.FileField(
-        _("file"), upload_to="decisions/", blank=True, validators=[FileExtensionValidator(["pdf"])]
+        _("file"), upload_to=unguessable, blank=True, validators=[FileExtensionValidator(["pdf"])]
     )
     source_url = models.URLField(_("source"), blank=True)
 
