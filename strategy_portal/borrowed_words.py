@@ -1,4 +1,4 @@
-"""What the portal says in its own words where Django's admin and allauth have theirs.
+"""What the portal says in its own words where Django and allauth have theirs.
 
 The extraction of messages finds these strings here, so that the three catalogues hold them; the portal's
 catalogues go before those of the packages. Nothing imports this module.
@@ -176,7 +176,7 @@ ALLAUTH = [
     _("A security key has been removed."),
 ]
 
-# Lists and forms of the admin; rules of passwords.
+# Lists and forms of the admin, rules of passwords, errors of forms.
 ADMIN = [
     _("All"),
     _("Go"),
@@ -255,4 +255,20 @@ ADMIN = [
     _("Russian"),
     _("English"),
     _("File extension “%(extension)s” is not allowed. Allowed extensions are: %(allowed_extensions)s."),
+    _("This field is required."),
+    _("This field cannot be null."),
+    _("This field cannot be blank."),
+    _("Enter a valid value."),
+    _("Enter a valid date."),
+    _("Enter a valid time."),
+    _("Enter a valid date/time."),
+    _("Enter a valid email address."),
+    _("Enter a valid URL."),
+    _("Enter a valid “slug” consisting of letters, numbers, underscores or hyphens."),
+    _("Select a valid choice. %(value)s is not one of the available choices."),
+    _("Select a valid choice. That choice is not one of the available choices."),
+    _("%(model_name)s with this %(field_label)s already exists."),
+    _("%(model_name)s with this %(field_labels)s already exists."),
+    _("The submitted file is empty."),
+    _("No file was submitted."),
 ]

@@ -25,6 +25,8 @@ class EditionKind(TextChoices):
     REPORTED = "reported", _("edition in force, decision unknown")
 
 
+# How complete a draft is; says nothing of an edition that was adopted.
+DRAFT_KINDS = (EditionKind.PRELIMINARY, EditionKind.MAIN, EditionKind.FULL)
 # In force although the portal does not know the decision: a named source says so.
 IN_FORCE_BY_SOURCE = (EditionKind.REGISTERED, EditionKind.REPORTED)
 

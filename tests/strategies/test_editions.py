@@ -218,3 +218,10 @@ def test_paragraph_addresses_follow_the_reading_order_of_nested_sections():
     editions.publish(edition=edition, by=None, at=NOW)
     bodies = dict(edition.sections.values_list("number", "body"))
     assert bodies == {"1": '<p id="p-1">а</p>', "1.1": '<p id="p-2">б</p>', "2": '<p id="p-3">в</p>'}
+
+
+def test_an_adopted_edition_is_no_longer_called_a_draft_of_some_kind():
+    edition = published_edition(kind=EditionKind.FULL)
+    assert edition.kind_label == "повний проєкт"
+    decision = DecisionFactory(community=edition.community)
+    assert editions.adopt(edition=edition, decision=decision, by=None, at=NOW).kind_label == ""

@@ -10,7 +10,7 @@ from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
 from apps.communities.models import Community
 from apps.core.audit import audited
-from apps.strategies.enums import IN_FORCE_BY_SOURCE, EditionKind, EditionState
+from apps.strategies.enums import DRAFT_KINDS, IN_FORCE_BY_SOURCE, EditionKind, EditionState
 from apps.strategies.frozen import FrozenEdition
 from apps.strategies.models.decisions import Decision
 from apps.strategies.models.strategies import Strategy
@@ -115,6 +115,12 @@ class Edition(ConcurrentTransitionMixin, models.Model):
         return self.state == State.ADOPTED or (
             self.state == State.PUBLISHED and self.kind in IN_FORCE_BY_SOURCE
         )
+
+    @property
+    def kind_label(self) -> str:
+        """How complete it was as a draft; empty once a decision made it more than that."""
+        adopted = self.state in (State.ADOPTED, State.SUPERSEDED)
+        return "" if adopted and self.kind in DRAFT_KINDS else str(EditionKind(self.kind).label)
 
     @transition(
         field=state, source=State.DRAFT, target=State.PUBLISHED, permission="strategies.publish_edition"
