@@ -3,44 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.publications.enums import Variant
-from apps.strategies.enums import DecisionBody, DecisionKind, EditionKind
-from apps.strategies.models import Decision, Edition, GoalLevel, Strategy
+from apps.strategies.domain import wording
+from apps.strategies.domain.wording import act, day
+from apps.strategies.enums import EditionKind
+from apps.strategies.models import Edition, GoalLevel, Strategy
 
-
-def day(value: date | datetime, zone: ZoneInfo | None = None) -> str:
-    """«15 грудня 2026»; a moment is turned into the day of `zone` first."""
-    if isinstance(value, datetime) and zone is not None:
-        value = value.astimezone(zone)
-    return date_format(value, "j E Y", use_l10n=False)
-
-
-def act(decision: Decision) -> str:
-    """The decision named as people cite it."""
-    forms = {
-        (DecisionBody.COUNCIL, DecisionKind.DECISION): _("council decision of %(day)s No. %(number)s"),
-        (DecisionBody.COUNCIL, DecisionKind.ORDER): _("council order of %(day)s No. %(number)s"),
-        (DecisionBody.EXECUTIVE, DecisionKind.DECISION): _(
-            "executive committee decision of %(day)s No. %(number)s"
-        ),
-        (DecisionBody.EXECUTIVE, DecisionKind.ORDER): _(
-            "executive committee order of %(day)s No. %(number)s"
-        ),
-        (DecisionBody.MILITARY, DecisionKind.DECISION): _(
-            "military administration decision of %(day)s No. %(number)s"
-        ),
-        (DecisionBody.MILITARY, DecisionKind.ORDER): _(
-            "military administration order of %(day)s No. %(number)s"
-        ),
-    }
-    form = forms[DecisionBody(decision.body), DecisionKind(decision.kind)]
-    return form % {"day": day(decision.adopted_on), "number": decision.number}
+__all__ = ["act", "day", "decision_line", "level_names", "period", "size", "standing"]
 
 
 def decision_line(edition: Edition) -> str:
@@ -60,15 +32,8 @@ def standing(edition: Edition, variant: Variant) -> str:
 
 def period(strategy: Strategy) -> str:
     """«2021–2030»; empty when neither year is known, or when the title says it already."""
-    first = str(strategy.starts_on.year) if strategy.starts_on else ""
-    last = str(strategy.ends_on.year) if strategy.ends_on else ""
-    if first in strategy.title and last in strategy.title:
-        return ""
-    if first and last:
-        return first if first == last else f"{first}–{last}"
-    if last:
-        return _("until %(year)s") % {"year": last}
-    return _("from %(year)s") % {"year": first} if first else ""
+    years = [str(day.year) for day in (strategy.starts_on, strategy.ends_on) if day]
+    return "" if all(year in strategy.title for year in years) else wording.period(strategy)
 
 
 def size(text: str, *limits: int) -> str:
