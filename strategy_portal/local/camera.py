@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -118,14 +117,13 @@ def photograph(found: Found, base: str) -> list[Picture]:
     return pictures
 
 
-def print_files(files: list[str], base: str) -> list[Picture]:
+def print_files(files: dict[str, bytes]) -> list[Picture]:
     """Pictures of all pages of all PDF files."""
     pictures = []
-    for address in files:
+    for address, content in files.items():
         name = "pdf-" + file_name(address)
         path = TARGET / f"{name}.pdf"
-        with urllib.request.urlopen(base + address, timeout=60) as answer:  # noqa: S310 - our own address
-            path.write_bytes(answer.read())
+        path.write_bytes(content)
         subprocess.run(["pdftoppm", "-r", "60", "-png", path, TARGET / name], check=True)
         shots = sorted(TARGET.glob(f"{name}-*.png"))
         pictures += [Picture(shot.name, f"{address} page {n}") for n, shot in enumerate(shots, start=1)]

@@ -44,7 +44,7 @@ class Found:
 
     pages: list[Page] = field(default_factory=list)
     met: set[str | None] = field(default_factory=set)
-    files: list[str] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
     broken: list[str] = field(default_factory=list)
     sessions: dict[str, str] = field(default_factory=dict)
 
@@ -114,7 +114,7 @@ def crawl(client: Client, role: str, found: Found) -> None:
         if response.status_code >= 400 and address not in STARTS[role]:
             found.broken.append(f"{response.status_code} {address} ({role})")
         if response.get("Content-Type") == "application/pdf":
-            found.files += [] if address in found.files else [address]
+            found.files[address] = response.getvalue()
         elif text and name.startswith(OWN[role]) and (kind := look(name, response)) not in pictured:
             pictured.add(kind)
             found.pages.append(Page(name, address, role))

@@ -68,7 +68,7 @@ def run() -> None:
         base = f"http://127.0.0.1:{port}"
         wait_for_page(f"{base}/", web)
         connections.close_all()
-        pictures = photograph(found, base) + print_files(found.files, base)
+        pictures = photograph(found, base) + print_files(found.files)
     finally:
         stop_all(web)
     forget(found)

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from apps.core import nesting
+
 
 @dataclass
 class Node:
@@ -30,15 +32,11 @@ class Node:
 
 def nested(rows: Iterable[Any]) -> list[Node]:
     """Roots in order, each with its branches; a row without its parent becomes a root."""
-    nodes = {row.pk: Node(row) for row in rows}
-    roots: list[Node] = []
-    for node in nodes.values():
-        parent = nodes.get(node.row.parent_id)
-        (parent.children if parent else roots).append(node)
-    for node in flat(roots):
-        for child in node.children:
-            child.depth = node.depth + 1
-    return roots
+    return [_printed(node) for node in nesting.nested(rows)]
+
+
+def _printed(node: nesting.Node[Any]) -> Node:
+    return Node(node.row, node.depth, children=[_printed(child) for child in node.children])
 
 
 def flat(roots: Iterable[Node]) -> list[Node]:
