@@ -36,7 +36,7 @@ migrations-check: ## Fail if a model has changed without a migration
 	$(WITH_TEST_SERVICES) $(BIN)/python manage.py makemigrations --check --dry-run
 
 suite: ## The tests alone (WORKERS=2)
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile --dist loadfile
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile
 
 format: ## Format the code
 	$(BIN)/ruff check --fix .

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import connection
 from django.utils import translation
 from hypothesis import settings
+from pytest_django import DjangoDbBlocker
 
 # A slow machine is no fault; the same examples on every run, so that a red test stays red until repaired.
 settings.register_profile("portal", deadline=None, derandomize=True, database=None)
@@ -17,3 +19,14 @@ def language() -> Iterator[None]:
     """A page read in another language leaves it behind in the thread: each test begins in Ukrainian."""
     with translation.override(django_settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A thread of the live server may still hold its connection when the test database is dropped."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )

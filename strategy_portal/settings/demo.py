@@ -11,6 +11,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 DATABASES = databases(_urls["DATABASE_URL"])
 CACHES = caches(_urls["CACHE_URL"])
 CELERY_BROKER_URL = _urls["REDIS_URL"]
+DEFAULT_FROM_EMAIL = "portal@demo.example"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = ROOT / "var" / "demo" / "mail"  # noqa: F405
 DEMO_ACCOUNTS = True

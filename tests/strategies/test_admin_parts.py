@@ -6,7 +6,14 @@ from django.utils.translation import gettext as _
 
 from apps.people.enums import Role
 from apps.strategies.models import Annex, Goal, Section, Source
-from tests.factories import EditionFactory, GoalFactory, SectionFactory, member
+from tests.factories import (
+    EditionFactory,
+    GoalFactory,
+    SectionFactory,
+    UserFactory,
+    member,
+    published_edition,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +182,21 @@ def test_deleting_a_section_leads_back_to_the_edition(client, edition):
     assert answer.url == reverse("admin:strategies_edition_change", args=[edition.pk])
     assert not Section.objects.exists()
     assert Section.pgh_event_model.objects.get(pgh_label="delete").pgh_context["verb"] == "delete"
+
+
+def test_even_a_superuser_cannot_touch_what_is_frozen(client):
+    edition = published_edition(goals=3, sections=2)
+    client.force_login(UserFactory(is_superuser=True))
+    goal, section = edition.goals.last(), edition.sections.last()
+    tree = reverse("admin:strategies_edition_goals", args=[edition.pk])
+    assert 'value="up:' not in client.get(tree).content.decode()
+    assert client.post(tree, {"move": f"up:{goal.pk}"}).status_code == 302
+    for row in (goal, section, edition):
+        page = client.get(change(row))
+        assert page.status_code == 200
+        assert 'name="_save"' not in page.content.decode()
+        assert client.post(change(row), {"title": "інше"}).status_code == 403
+        delete = reverse(f"admin:strategies_{row._meta.model_name}_delete", args=[row.pk])
+        assert client.post(delete, {"post": "yes"}).status_code == 403
+    goal.refresh_from_db()
+    assert goal.title == "Чисте довкілля"

@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from apps.communities.domain.look import light_accent
 from apps.communities.models import Community
@@ -51,7 +52,7 @@ def compose(edition: Edition, variant: Variant, *, notes_at_foot: bool = True) -
     rows = Edition.objects.select_for_update(of=("self",))
     edition = rows.select_related("strategy__community", "decision").get(pk=edition.pk)
     if edition.is_draft:
-        raise pdf.RenderFailed("the edition is a draft again: its publication was called off")
+        raise pdf.RenderFailed(_("The edition is a draft again: its publication was called off."))
     passages = Passages(settings.PORTAL_ADDRESS.rstrip("/"), notes_at_foot)
     with translation.override(edition.community.language):
         dressed = look(edition.community, variant)

@@ -9,19 +9,21 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.communities.admin.scoped import CommunityAdmin
 from apps.strategies.admin.comparison import ComparisonPages
 from apps.strategies.admin.imports import ImportPages
 from apps.strategies.admin.outline import OutlinePages
+from apps.strategies.admin.pages import DraftsOnlyMixin, may
 from apps.strategies.admin.verbs import VerbPages, doors
 from apps.strategies.forms import EditionForm
 from apps.strategies.models import Edition
 
 
 @admin.register(Edition)
-class EditionAdmin(VerbPages, OutlinePages, ImportPages, ComparisonPages, CommunityAdmin):
+class EditionAdmin(VerbPages, OutlinePages, ImportPages, ComparisonPages, DraftsOnlyMixin, CommunityAdmin):
     """Drafts are edited here; what is public is read-only and goes on in a fork."""
 
     place = 2
@@ -44,7 +46,8 @@ class EditionAdmin(VerbPages, OutlinePages, ImportPages, ComparisonPages, Commun
     @admin.display(description=_("state"), ordering="state")
     def state_word(self, edition: Edition) -> str:
         """The state in words."""
-        return str(edition.get_state_display())
+        waits = edition.published_at is not None and edition.published_at > timezone.now()
+        return gettext("waits for publication") if waits else str(edition.get_state_display())
 
     @admin.display(description=_("community"))
     def community(self, edition: Edition) -> str:
@@ -98,7 +101,7 @@ class EditionAdmin(VerbPages, OutlinePages, ImportPages, ComparisonPages, Commun
             "is_public": bool(edition.published_at and edition.published_at <= now),
             "is_waiting": bool(edition.published_at and edition.published_at > now),
             "doors": doors(request.user, edition, now),
-            "may_edit": request.user.has_perm("strategies.change_edition", edition),
+            "may_edit": may(request.user, "change", edition),
             "sections": self.section_rows(edition),
             "annexes": list(edition.annexes.all()),
             "sources": list(edition.sources.all()),

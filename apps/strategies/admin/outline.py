@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from apps.core import richtext
-from apps.strategies.admin.pages import EditionPages, Page, back_to
+from apps.strategies.admin.pages import EditionPages, Page, back_to, may
 from apps.strategies.domain import trees
 from apps.strategies.domain.errors import Refused
 from apps.strategies.models import Edition, Goal, Section
@@ -46,7 +46,7 @@ class OutlinePages(EditionPages):
             edition,
             nodes=rows(Goal, edition),
             level_names=dict(edition.strategy.levels.values_list("number", "one")),
-            may_edit=request.user.has_perm("strategies.change_edition", edition),
+            may_edit=may(request.user, "change", edition),
         )
 
     def sections(self, request: HttpRequest, object_id: int) -> HttpResponse:
@@ -79,7 +79,7 @@ class OutlinePages(EditionPages):
     ) -> HttpResponse:
         edition = self.edition_for(request, object_id, "strategies.view_edition")
         step, row, parent, index = _asked(request, edition, model)
-        if not request.user.has_perm(f"strategies.change_{model._meta.model_name}", row):
+        if not may(request.user, "change", row):
             messages.error(request, _("This edition is no longer a draft: nothing was moved."))
             return back_to(edition, page)
         try:

@@ -11,8 +11,24 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from apps.strategies.models import Edition
+from apps.strategies.rules import in_draft
 
 Page = tuple[str, Any, str]
+
+
+def may(user: Any, action: str, row: Any) -> bool:
+    """Whether `user` may do `action` ("change", "delete") to a row now: what is frozen nobody may."""
+    permission = f"strategies.{action}_{row._meta.model_name}"
+    return bool(in_draft.test(user, row) and user.has_perm(permission, row))
+
+
+class DraftsOnlyMixin:
+    """An admin class whose rows are read-only for everyone once their edition is frozen."""
+
+    def _allowed(self, request: HttpRequest, action: str, obj: Any | None) -> bool:
+        if action in ("change", "delete") and obj is not None:
+            return may(request.user, action, obj)
+        return bool(super()._allowed(request, action, obj))  # type: ignore[misc]
 
 
 class EditionPages:

@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.communities.admin.scoped import CommunityAdmin
 from apps.strategies.admin.outline import as_read
-from apps.strategies.admin.pages import back_to
+from apps.strategies.admin.pages import DraftsOnlyMixin, back_to
 from apps.strategies.domain import trees
 from apps.strategies.models import Edition, Goal, Section
 
 
-class PartAdmin(CommunityAdmin):
+class PartAdmin(DraftsOnlyMixin, CommunityAdmin):
     """Opened from the page of the edition, to which it returns; not in the list of nouns."""
 
     community_path = "edition__strategy__community"

@@ -9,11 +9,11 @@ from django import forms
 from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext_lazy as _
 
-from apps.strategies.enums import DecisionBody, DecisionKind, EditionKind
+from apps.strategies.enums import IN_FORCE_BY_SOURCE, DecisionBody, DecisionKind, EditionKind
 from apps.strategies.models import Decision, Edition
 
 NOW, LATER = "now", "later"
-DRAFT_KINDS = [choice for choice in EditionKind.choices if choice[0] != EditionKind.REGISTERED]
+KINDS = [choice for choice in EditionKind.choices if choice[0] not in IN_FORCE_BY_SOURCE]
 
 
 class PublishForm(forms.Form):
@@ -57,7 +57,7 @@ class PublishForm(forms.Form):
 class ForkForm(forms.Form):
     """What the new draft will be."""
 
-    kind = forms.ChoiceField(label=_("Kind of the new draft"), choices=DRAFT_KINDS)
+    kind = forms.ChoiceField(label=_("Kind of the new draft"), choices=KINDS)
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,7 +67,7 @@ class ForkForm(forms.Form):
 class StartForm(forms.Form):
     """What the first draft will be."""
 
-    kind = forms.ChoiceField(label=_("Kind of the new draft"), choices=DRAFT_KINDS)
+    kind = forms.ChoiceField(label=_("Kind of the new draft"), choices=KINDS)
 
 
 class WithdrawForm(forms.Form):
