@@ -1,6 +1,8 @@
 """Choices of the strategy's nouns."""
 
-from django.db.models import TextChoices
+from collections.abc import Iterable
+
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -54,3 +56,30 @@ class DecisionKind(TextChoices):
 
     DECISION = "decision", _("decision")
     ORDER = "order", _("order")
+
+
+class DevelopmentGoal(IntegerChoices):
+    """Sustainable Development Goals: General Assembly resolution 70/1, short names as the UN uses them."""
+
+    POVERTY = 1, _("No poverty")
+    HUNGER = 2, _("Zero hunger")
+    HEALTH = 3, _("Good health and well-being")
+    EDUCATION = 4, _("Quality education")
+    GENDER = 5, _("Gender equality")
+    WATER = 6, _("Clean water and sanitation")
+    ENERGY = 7, _("Affordable and clean energy")
+    WORK = 8, _("Decent work and economic growth")
+    INDUSTRY = 9, _("Industry, innovation and infrastructure")
+    INEQUALITY = 10, _("Reduced inequalities")
+    CITIES = 11, _("Sustainable cities and communities")
+    CONSUMPTION = 12, _("Responsible consumption and production")
+    CLIMATE = 13, _("Climate action")
+    SEAS = 14, _("Life below water")
+    LAND = 15, _("Life on land")
+    PEACE = 16, _("Peace, justice and strong institutions")
+    PARTNERSHIP = 17, _("Partnerships for the goals")
+
+
+def named_sdgs(numbers: Iterable[int]) -> list[str]:
+    """«4. Якісна освіта» for each number, in order."""
+    return [f"{number}. {DevelopmentGoal(number).label}" for number in sorted(set(numbers))]

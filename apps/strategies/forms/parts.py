@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.forms import GuardedForm, RichTextField
 from apps.strategies import codes
+from apps.strategies.enums import DevelopmentGoal
 from apps.strategies.models import Annex, Goal, Section, Source
-
-SDG_CHOICES = [(number, str(number)) for number in range(1, 18)]
 
 
 class PartForm(GuardedForm):
@@ -61,7 +60,7 @@ class GoalForm(PartForm):
     description = RichTextField(label=_("Description"), required=False)
     sdgs = forms.TypedMultipleChoiceField(
         label=_("Sustainable Development Goals"),
-        choices=SDG_CHOICES,
+        choices=DevelopmentGoal.choices,
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.forms import GuardedForm
-from apps.strategies.forms.parts import SDG_CHOICES
+from apps.strategies.enums import DevelopmentGoal
 from apps.strategies.models import Decision, Edition, Strategy
 
 
@@ -17,7 +17,7 @@ class StrategyForm(GuardedForm):
 
     sdgs = forms.TypedMultipleChoiceField(
         label=_("Sustainable Development Goals"),
-        choices=SDG_CHOICES,
+        choices=DevelopmentGoal.choices,
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -12,6 +12,7 @@ from tree_queries.fields import TreeNodeForeignKey
 
 from apps.communities.models import Community
 from apps.core.audit import audited
+from apps.strategies.enums import named_sdgs
 from apps.strategies.frozen import FrozenPart
 from apps.strategies.models.editions import Edition
 from apps.strategies.models.strategies import SDG
@@ -77,3 +78,8 @@ class Goal(models.Model):
     def community(self) -> Community:
         """The community of its edition."""
         return self.edition.community
+
+    @property
+    def named_sdgs(self) -> list[str]:
+        """Numbers and names of its Sustainable Development Goals."""
+        return named_sdgs(self.sdgs)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.communities.models import Community, Partner
 from apps.communities.validators import free_slug
 from apps.core.audit import audited
-from apps.strategies.enums import StrategyKind
+from apps.strategies.enums import StrategyKind, named_sdgs
 from apps.strategies.querysets import StrategyQuerySet
 
 SDG = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(17)])
@@ -68,6 +68,11 @@ class Strategy(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def named_sdgs(self) -> list[str]:
+        """Numbers and names of its Sustainable Development Goals."""
+        return named_sdgs(self.sdgs)
 
 
 @audited
