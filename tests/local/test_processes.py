@@ -30,7 +30,7 @@ def wait_for(condition: object, seconds: float = 10) -> bool:
 
 def test_zombies_and_strangers_do_not_count_as_running() -> None:
     child = subprocess.Popen(["sleep", "60"])
-    assert runs(child.pid, "sleep")
+    assert wait_for(lambda: runs(child.pid, "sleep"))  # between fork and exec it still bears our own name
     assert not runs(child.pid, "postgres")
     child.kill()
     assert wait_for(lambda: not runs(child.pid, "sleep"))  # killed, not yet collected

@@ -188,7 +188,7 @@ def test_a_book_of_many_goals_needs_as_many_queries_as_one_of_few(django_assert_
 
 
 def test_an_edition_whose_publication_was_called_off_is_not_printed():
-    with pytest.raises(RenderFailed, match="called off"):
+    with pytest.raises(RenderFailed, match="скасовано"):
         compose(EditionFactory(), Variant.DRAFT)
 
 
