@@ -14,6 +14,7 @@ from apps.communities.admin.scoped import CommunityAdmin
 from apps.strategies.admin.outline import as_read
 from apps.strategies.admin.pages import DraftsOnlyMixin, back_to
 from apps.strategies.domain import trees
+from apps.strategies.forms.pictures import PICTURE_FIELDS
 from apps.strategies.models import Edition, Goal, Section
 
 
@@ -40,7 +41,8 @@ class PartAdmin(DraftsOnlyMixin, CommunityAdmin):
         """The form's fields; on a frozen edition the text is shown as it is read."""
         if obj is not None and not self.has_change_permission(request, obj):
             return ["as_read" if name == self.rich_field else name for name in self.part_fields]
-        return ["version", *self.part_fields]
+        pictured = PICTURE_FIELDS if self.rich_field else ()
+        return ["version", *self.part_fields, *pictured]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any | None = None) -> list[str]:
         """The rendered text is no input."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.forms import GuardedForm, RichTextField
 from apps.strategies import codes
 from apps.strategies.enums import DevelopmentGoal
+from apps.strategies.forms.pictures import PicturedMixin
 from apps.strategies.models import Annex, Goal, Section, Source
 
 
@@ -21,12 +22,10 @@ class PartForm(GuardedForm):
         return super()._get_validation_exclusions() - {"edition"}  # type: ignore[misc,no-any-return]
 
 
-TEXT_HELP = _(
-    "Paste from Word as you like. Images and footnotes come with a Word file and stay when you edit."
-)
+TEXT_HELP = _("Paste from Word as you like. Footnotes come with a Word file and stay when you edit.")
 
 
-class SectionForm(PartForm):
+class SectionForm(PicturedMixin, PartForm):
     """A section."""
 
     body = RichTextField(label=_("Text"), required=False, help_text=TEXT_HELP)
@@ -36,7 +35,7 @@ class SectionForm(PartForm):
         fields = ["number", "heading", "body"]
 
 
-class AnnexForm(PartForm):
+class AnnexForm(PicturedMixin, PartForm):
     """An annex."""
 
     body = RichTextField(label=_("Text"), required=False, help_text=TEXT_HELP)
@@ -54,8 +53,10 @@ class SourceForm(PartForm):
         fields = ["label", "url", "licence"]
 
 
-class GoalForm(PartForm):
+class GoalForm(PicturedMixin, PartForm):
     """A goal; its address follows its code."""
+
+    rich_field = "description"
 
     description = RichTextField(label=_("Description"), required=False)
     sdgs = forms.TypedMultipleChoiceField(
