@@ -66,7 +66,7 @@ def picture(context: BrowserContext, page: Page, label: str, base: str) -> Pictu
     shot = Picture(f"{page.role}-{file_name(page.name)}-{label}.png", f"{page.name} {page.address} {label}")
     tab.on("console", lambda m: shot.findings.append(m.text) if m.type in {"error", "warning"} else None)
     tab.on("pageerror", lambda error: shot.findings.append(str(error)))
-    answer = tab.goto(base + page.address, wait_until="load")
+    answer = tab.goto(base + page.address, wait_until="networkidle")
     expected = int(page.name) if page.name.isdecimal() else 404 if page.name == "missing" else 200
     if answer is None or answer.status != expected:
         shot.findings.append(f"answers {answer.status if answer else 'nothing'}")

@@ -15,7 +15,7 @@ from django.utils.translation import gettext, override
 
 from apps.communities.domain.look import stylesheet
 from apps.communities.models import Community
-from apps.core import richtext
+from apps.core.frames import framed_tables
 from apps.portal import changes, words
 from apps.strategies.domain.differences import Kind, Part
 from apps.strategies.domain.marks import Block
@@ -24,8 +24,6 @@ from apps.strategies.models import Decision, Edition, GoalLevel, Strategy
 register = template.Library()
 _HEADING = re.compile(r"(</?h)([3-6])(?=[\s>])")
 _NOTE = re.compile(r'((?:id="|href="#)fn(?:ref)?-)')
-_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
-_CAPTION = re.compile(r"<caption[^>]*>(.*?)</caption>", re.DOTALL)
 _NUMBERED = re.compile(r'<p id="p-(\d+)"([^>]*)>(.*?)</p>', re.DOTALL)
 
 
@@ -47,15 +45,7 @@ def permalinks(html: str) -> SafeString:
         link = f'<a class="para-link" href="#p-{number}" aria-label="{label} {number}">{number}</a>'
         return f'<p id="p-{number}" class="para"{rest}>{inner} {link}</p>'
 
-    return mark_safe(_TABLE.sub(_in_a_frame, _NUMBERED.sub(add, html)))
-
-
-def _in_a_frame(table: re.Match[str]) -> str:
-    """A wide table scrolls in a frame of its own, which the keyboard reaches too."""
-    caption = _CAPTION.search(table.group())
-    label = richtext.plain(caption.group(1)) if caption else gettext("Table")
-    frame = format_html('<div class="scroll" tabindex="0" role="group" aria-label="{}">', label)
-    return f"{frame}{table.group()}</div>"
+    return mark_safe(framed_tables(_NUMBERED.sub(add, html)))
 
 
 @register.filter

@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from apps.core import richtext
+from apps.core.frames import framed_tables
 from apps.strategies.admin.pages import EditionPages, Page, back_to, may
 from apps.strategies.domain import trees
 from apps.strategies.domain.errors import Refused
@@ -133,4 +134,4 @@ def rows(model: type[Any], edition: Edition) -> list[dict[str, Any]]:
 
 def as_read(html: str) -> str:
     """Rich text for display: cleaned once more, so that a row written past the forms is safe too."""
-    return mark_safe(richtext.clean(html))
+    return mark_safe(framed_tables(richtext.clean(html)))
