@@ -53,6 +53,7 @@ class Filters:
     person: str = ""
     since: date | None = None
     until: date | None = None
+    by_people: bool = False  # without what the portal did by itself
 
 
 def scoped(model: Any, user: Any) -> models.QuerySet[Any]:
@@ -107,6 +108,8 @@ def _key(model: Any) -> Any:
 def _grouped(rows: models.QuerySet[Any], model: Any, filters: Filters) -> models.QuerySet[Any]:
     verb = KeyTextTransform("verb", "pgh_context")
     rows = rows.annotate(verb=verb, user_id_text=KeyTextTransform("user", "pgh_context"))
+    if filters.by_people:
+        rows = rows.exclude(user_id_text=None)
     if filters.verb:
         rows = rows.filter(verb=filters.verb)
     if filters.person:

@@ -83,3 +83,8 @@ class DevelopmentGoal(IntegerChoices):
 def named_sdgs(numbers: Iterable[int]) -> list[str]:
     """«4. Якісна освіта» for each number, in order."""
     return [f"{number}. {DevelopmentGoal(number).label}" for number in sorted(set(numbers))]
+
+
+def sdg_choices() -> list[tuple[int, str]]:
+    """The goals to choose from, each with its number."""
+    return list(zip(DevelopmentGoal.values, named_sdgs(DevelopmentGoal.values), strict=True))

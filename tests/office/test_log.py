@@ -142,3 +142,12 @@ def test_the_log_asks_as_much_for_many_acts_as_for_few(client, edition, django_a
         with django_assert_max_num_queries(60):
             client.get(LOG)
     assert Goal.objects.count() == 33
+
+
+def test_the_front_page_shows_what_people_did_and_not_the_portal_itself(client, edition):
+    client.force_login(member(edition.community, Role.EDITOR))
+    section = SectionFactory(edition=edition, heading="Записано порталом")
+    assert client.get(reverse("office:home")).context["acts"] == []
+    save(client, section, "Змінено людиною")
+    acts = client.get(reverse("office:home")).context["acts"]
+    assert [act.person != "" for act in acts] == [True]

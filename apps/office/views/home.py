@@ -23,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
     editions = Edition.objects.filter(strategy__community__in=own).select_related("strategy__community")
     drafts = list(editions.filter(state=EditionState.DRAFT).order_by("-created_at")[:SHOWN])
     waiting = editions.filter(state=EditionState.PUBLISHED, published_at__gt=now).order_by("published_at")
-    acts, _more = journal.acts(request.user, journal.Filters(), 1)
+    acts, _more = journal.acts(request.user, journal.Filters(by_people=True), 1)
     context = {
         "communities": list(own[:SHOWN]),
         "drafts": [

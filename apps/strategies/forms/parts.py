@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.forms import GuardedForm, RichTextField
 from apps.strategies import codes
-from apps.strategies.enums import DevelopmentGoal
+from apps.strategies.enums import sdg_choices
 from apps.strategies.forms.pictures import PicturedMixin
 from apps.strategies.models import Annex, Goal, Section, Source
 
@@ -61,7 +61,7 @@ class GoalForm(PicturedMixin, PartForm):
     description = RichTextField(label=_("Description"), required=False)
     sdgs = forms.TypedMultipleChoiceField(
         label=_("Sustainable Development Goals"),
-        choices=DevelopmentGoal.choices,
+        choices=sdg_choices,
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.forms import GuardedForm
-from apps.strategies.enums import DevelopmentGoal
+from apps.strategies.enums import sdg_choices
 from apps.strategies.models import Decision, Edition, Strategy
 
 
@@ -17,7 +17,7 @@ class StrategyForm(GuardedForm):
 
     sdgs = forms.TypedMultipleChoiceField(
         label=_("Sustainable Development Goals"),
-        choices=DevelopmentGoal.choices,
+        choices=sdg_choices,
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
