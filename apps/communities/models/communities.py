@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.communities import validators
 from apps.communities.enums import CommunityKind, ContentLanguage, WorkingCalendar
 from apps.communities.querysets import CommunityQuerySet
+from apps.core import attachments
 from apps.core.alphabet import sort_key
 from apps.core.audit import audited
 
@@ -50,7 +51,7 @@ class Community(models.Model):
         _("coat of arms"),
         upload_to="arms/",
         blank=True,
-        validators=[FileExtensionValidator(["png", "jpg", "jpeg", "webp"])],
+        validators=[FileExtensionValidator(["png", "jpg", "jpeg", "webp"]), attachments.bearable],
     )
     contact_unit = models.CharField(_("responsible unit"), max_length=200, blank=True)
     contact_phone = models.CharField(_("telephone"), max_length=50, blank=True)

@@ -6,16 +6,14 @@ from html import escape
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.core import images
+from apps.core import attachments, images
 
 PICTURE_FIELDS = ("picture", "picture_words")
 
@@ -59,9 +57,7 @@ class PicturedMixin(forms.Form):
 
 def _kept(upload: UploadedFile) -> str:
     """Store the picture under its content's name and return that; `ValidationError` if it is none."""
-    if (upload.size or 0) > settings.UPLOAD_MAX_BYTES:
-        limit = filesizeformat(settings.UPLOAD_MAX_BYTES)
-        raise ValidationError(_("The file is larger than %(limit)s.") % {"limit": limit})
+    attachments.bearable(upload)
     data = images.reencode(upload.read())
     name = images.name_for(data)
     if not default_storage.exists(name):

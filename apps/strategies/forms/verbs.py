@@ -9,6 +9,7 @@ from django import forms
 from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext_lazy as _
 
+from apps.core import attachments
 from apps.strategies.enums import IN_FORCE_BY_SOURCE, DecisionBody, DecisionKind, EditionKind
 from apps.strategies.models import Decision, Edition
 
@@ -103,7 +104,9 @@ class AdoptForm(forms.Form):
     )
     title = forms.CharField(label=_("Title"), max_length=500, required=False)
     file = forms.FileField(
-        label=_("Text of the decision (PDF)"), required=False, validators=[FileExtensionValidator(["pdf"])]
+        label=_("Text of the decision (PDF)"),
+        required=False,
+        validators=[FileExtensionValidator(["pdf"]), attachments.pdf],
     )
     source_url = forms.URLField(label=_("Where it is published"), required=False, assume_scheme="https")
 

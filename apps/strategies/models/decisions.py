@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from apps.communities.models import Community
+from apps.core import attachments
 from apps.core.audit import audited
 from apps.strategies.enums import DecisionBody, DecisionKind
 
@@ -31,7 +32,10 @@ class Decision(models.Model):
     adopted_on = models.DateField(_("adopted on"))
     title = models.CharField(_("title"), max_length=500, blank=True)
     file = models.FileField(
-        _("file"), upload_to=unguessable, blank=True, validators=[FileExtensionValidator(["pdf"])]
+        _("file"),
+        upload_to=unguessable,
+        blank=True,
+        validators=[FileExtensionValidator(["pdf"]), attachments.pdf],
     )
     source_url = models.URLField(_("source"), blank=True)
 
