@@ -74,14 +74,14 @@ def scoped(model: Any, user: Any) -> models.QuerySet[Any]:
     return rows.filter(**{f"{path}__in": own}) if path else rows.none()
 
 
-def acts(user: Any, filters: Filters, page: int) -> tuple[list[Act], bool]:
-    """One page of acts, newest first, and whether there are more."""
+def acts(user: Any, filters: Filters, page: int, size: int = PAGE) -> tuple[list[Act], bool]:
+    """One page of `size` acts, newest first, and whether there are more."""
     tables = [_grouped(scoped(model, user), model, filters) for model in audit.event_models()]
-    rows = list(tables[0].union(*tables[1:], all=True).order_by("-at", "act")[_slice(page)])
-    more = len(rows) > PAGE
+    rows = list(tables[0].union(*tables[1:], all=True).order_by("-at", "act")[_slice(page, size)])
+    more = len(rows) > size
     found: dict[str, Act] = {}
     people = history.names(row["person"] for row in rows)
-    for row in rows[:PAGE]:
+    for row in rows[:size]:
         act = found.get(row["act"])
         if act is None:
             name = people.get(str(row["person"]), "")
@@ -94,9 +94,9 @@ def acts(user: Any, filters: Filters, page: int) -> tuple[list[Act], bool]:
     return list(found.values()), more
 
 
-def _slice(page: int) -> slice:
-    start = (page - 1) * PAGE
-    return slice(start, start + PAGE + 1)
+def _slice(page: int, size: int) -> slice:
+    start = (page - 1) * size
+    return slice(start, start + size + 1)
 
 
 def _key(model: Any) -> Any:

@@ -13,6 +13,7 @@ from apps.strategies.enums import EditionState
 from apps.strategies.models import Edition
 
 SHOWN = 20
+RECENT = 8
 
 
 @staff_page
@@ -23,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
     editions = Edition.objects.filter(strategy__community__in=own).select_related("strategy__community")
     drafts = list(editions.filter(state=EditionState.DRAFT).order_by("-created_at")[:SHOWN])
     waiting = editions.filter(state=EditionState.PUBLISHED, published_at__gt=now).order_by("published_at")
-    acts, _more = journal.acts(request.user, journal.Filters(by_people=True), 1)
+    acts, _more = journal.acts(request.user, journal.Filters(by_people=True), 1, size=RECENT)
     context = {
         "communities": list(own[:SHOWN]),
         "drafts": [
@@ -36,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         ],
         "waiting": list(waiting[:SHOWN]),
         "failures": failures.of(request.user),
-        "acts": acts[:8],
+        "acts": acts,
         "office_doors": doors(request),
     }
     return render(request, "office/home.html", context)
