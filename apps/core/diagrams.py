@@ -65,7 +65,9 @@ def _row(move: Transition) -> str:
 
 
 def _may(permission: object) -> str:
-    """Who may: a permission, or the portal itself."""
+    """Who may: a permission, what a predicate says of itself, or the portal."""
+    if callable(permission):
+        return _summary(permission).rstrip(".")
     return f"`{permission}`" if permission else "the portal itself"
 
 

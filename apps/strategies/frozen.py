@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pgtrigger
+from django.db import models
 
 # What a verb may still change on a published edition; everything else is frozen.
 MUTABLE = ("state", "published_at", "decision_id", "withdrawn_at", "withdrawal_reason")
@@ -28,21 +29,26 @@ class FrozenEdition(pgtrigger.Trigger):
 
 
 class FrozenPart(pgtrigger.Trigger):
-    """Sections, goals, annexes and sources of a published edition keep as they are."""
+    """Rows of a published edition keep as they are: sections, goals, annexes, sources."""
 
     name = "frozen"
     when = pgtrigger.Before
     operation = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
     declare = [("old_edition", "bigint"), ("new_edition", "bigint")]
-    func = pgtrigger.Func(
-        f"""
-        IF TG_OP <> 'INSERT' THEN old_edition := OLD.edition_id; END IF;
-        IF TG_OP <> 'DELETE' THEN new_edition := NEW.edition_id; END IF;
-        IF EXISTS (SELECT 1 FROM strategies_edition
+    # How the edition's id is found from OLD and NEW, and where its state stands.
+    edition_of = "{row}.edition_id"
+    editions = "strategies_edition"
+
+    def get_func(self, model: type[models.Model]) -> str:
+        """The body, for the table of editions that the row hangs off."""
+        old, new = self.edition_of.format(row="OLD"), self.edition_of.format(row="NEW")
+        return f"""
+        IF TG_OP <> 'INSERT' THEN old_edition := {old}; END IF;
+        IF TG_OP <> 'DELETE' THEN new_edition := {new}; END IF;
+        IF EXISTS (SELECT 1 FROM {self.editions}
                    WHERE id IN (old_edition, new_edition) AND state <> 'draft') THEN
             {_REFUSE.format(edition="coalesce(old_edition, new_edition)")}
         END IF;
         IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
         RETURN NEW;
         """  # noqa: S608  # only our own names are put in
-    )

@@ -42,9 +42,11 @@ class StrategyQuerySet(models.QuerySet[Any]):
 class EditionQuerySet(models.QuerySet[Any]):
     """Editions."""
 
+    to_strategy = "strategy__"
+
     def visible_to(self, user: Any, at: datetime) -> Self:
         """Those public at `at`, and every one of the communities in which `user` has a role."""
-        return self.filter(public_at(at) | kept_by(user, "strategy__"))
+        return self.filter(public_at(at) | kept_by(user, self.to_strategy))
 
     def public(self, at: datetime) -> Self:
         """Those anyone sees at `at`."""
@@ -65,9 +67,13 @@ class EditionQuerySet(models.QuerySet[Any]):
 class PartQuerySet(models.QuerySet[Any]):
     """Rows that hang off an edition."""
 
+    to_edition = "edition__"
+    to_strategy = "strategy__"
+
     def visible_to(self, user: Any, at: datetime) -> Self:
         """Those of editions that `user` sees at `at`."""
-        return self.filter(public_at(at, "edition__") | kept_by(user, "edition__strategy__"))
+        path = self.to_edition
+        return self.filter(public_at(at, path) | kept_by(user, path + self.to_strategy))
 
 
 class TreePartQuerySet(PartQuerySet, TreeQuerySet):

@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "apps.portal",
     "apps.office",
     "apps.publications",
+    "apps.plans",
     "apps.strategies",
     "apps.people",
     "apps.communities",
@@ -195,3 +196,6 @@ PGHISTORY_APPEND_ONLY = True
 READ_ONLY_GETS = True
 PORTAL_NAME = _("Strategy portal")
 PORTAL_ADDRESS = env("PORTAL_ADDRESS", default="http://localhost:8000")
+
+# Where a project stands in the state system of reconstruction projects.
+DREAM_ADDRESS = "https://dream.gov.ua/ua/project/{id}/profile"

@@ -1,5 +1,15 @@
 from tests.factories.communities import CommunityFactory, PartnerFactory, UnitFactory
 from tests.factories.people import MembershipFactory, UserFactory, member
+from tests.factories.plans import (
+    FundingFactory,
+    MeasureFactory,
+    MilestoneFactory,
+    PlanEditionFactory,
+    PlanIndicatorFactory,
+    StageFactory,
+    adopted_plan,
+    published_plan,
+)
 from tests.factories.strategies import (
     AnnexFactory,
     DecisionFactory,
@@ -17,15 +27,23 @@ __all__ = [
     "CommunityFactory",
     "DecisionFactory",
     "EditionFactory",
+    "FundingFactory",
     "GoalFactory",
+    "MeasureFactory",
     "MembershipFactory",
+    "MilestoneFactory",
     "PartnerFactory",
+    "PlanEditionFactory",
+    "PlanIndicatorFactory",
     "SectionFactory",
     "SourceFactory",
+    "StageFactory",
     "StrategyFactory",
     "UnitFactory",
     "UserFactory",
     "adopted_edition",
+    "adopted_plan",
     "member",
     "published_edition",
+    "published_plan",
 ]

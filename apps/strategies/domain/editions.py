@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from apps.core import audit, outbox, richtext
 from apps.core.nesting import reading_order
 from apps.people.models import User
+from apps.strategies.domain import lifecycle
 from apps.strategies.domain.canonical import content_hash
 from apps.strategies.domain.errors import Refused
 from apps.strategies.enums import IN_FORCE_BY_SOURCE, EditionState
@@ -20,10 +21,7 @@ ADOPTED = "strategies.edition_adopted"
 
 
 def _locked(edition: Edition) -> Edition:
-    """The row itself, locked for the rest of the transaction."""
-    rows = Edition.objects.select_for_update(of=("self",)).select_related("strategy__community")
-    locked: Edition = rows.get(pk=edition.pk)
-    return locked
+    return lifecycle.locked(edition, "strategy__community")
 
 
 @transaction.atomic
@@ -36,19 +34,13 @@ def publish(
     """
     edition = _locked(edition)
     moment = public_from or at
-    if not edition.is_draft:
-        raise Refused(_("Only a draft can be published."))
-    if moment < at:
-        raise Refused(_("The time of publication has already passed."))
+    lifecycle.check_publishable(edition, moment=moment, at=at)
     if not (edition.sections.exists() or edition.goals.exists()):
         raise Refused(_("The edition is empty: it has neither sections nor goals."))
     with audit.verb("publish", by=by):
         _number_paragraphs(edition)
         edition.vision, edition.mission = edition.strategy.vision, edition.strategy.mission
-        edition.content_hash = content_hash(edition)
-        edition.mark_published()
-        edition.published_at = moment
-        edition.save()
+        lifecycle.freeze(edition, content_hash=content_hash(edition), moment=moment)
         key = f"{PUBLISHED}:{edition.pk}:{edition.content_hash}:{moment.isoformat()}"
         outbox.put(kind=PUBLISHED, subject_id=edition.pk, key=key, due_at=at)
     return edition
@@ -67,62 +59,29 @@ def _number_paragraphs(edition: Edition) -> None:
 
 @transaction.atomic
 def unschedule(*, edition: Edition, by: User | None, at: datetime) -> Edition:
-    """Call off a publication whose moment has not come; the edition is a draft again."""
+    """Call off a publication whose moment has not come; `Refused` when it has."""
     edition = _locked(edition)
-    if edition.state != EditionState.PUBLISHED or edition.published_at is None or edition.published_at <= at:
-        raise Refused(_("The edition is already public: it can only be withdrawn."))
     with audit.verb("unschedule", by=by):
-        edition.mark_unscheduled()
-        edition.published_at = None
-        edition.save(update_fields=["state", "published_at"])
+        lifecycle.unschedule(edition, at=at)
     return edition
 
 
 @transaction.atomic
 def adopt(*, edition: Edition, decision: Decision, by: User | None, at: datetime) -> Edition:
-    """Make a public edition official by a decision; the former one in force is superseded.
-
-    Raises `Refused` when the edition is not public yet, the decision belongs to another
-    community, or is dated after `at` in the community's zone.
-    """
+    """Make a public edition official by a decision; `Refused` as `lifecycle.adopt` says."""
     edition = _locked(edition)
-    community = edition.community
-    if edition.state != EditionState.PUBLISHED or edition.published_at is None or edition.published_at > at:
-        raise Refused(_("Only a published edition can be adopted."))
-    if decision.community_id != community.pk:
-        raise Refused(_("The decision belongs to another community."))
-    if decision.adopted_on > at.astimezone(community.zone).date():
-        raise Refused(_("The decision is dated in the future."))
     with audit.verb("adopt", by=by):
-        _supersede_former(edition)
-        edition.decision = decision
-        edition.mark_adopted()
-        edition.save(update_fields=["state", "decision"])
+        lifecycle.adopt(edition, decision=decision, at=at)
         outbox.put(kind=ADOPTED, subject_id=edition.pk, key=f"{ADOPTED}:{edition.pk}", due_at=at)
     return edition
 
 
-def _supersede_former(edition: Edition) -> None:
-    """What was in force until now: adopted, or registered without a decision."""
-    others = edition.strategy.editions.exclude(pk=edition.pk).select_for_update()
-    for former in others:
-        if former.is_in_force:
-            former.mark_superseded()
-            former.save(update_fields=["state"])
-
-
 @transaction.atomic
 def withdraw(*, edition: Edition, reason: str, by: User | None, at: datetime) -> Edition:
-    """Take a published or adopted edition off the pages, for a reason that is kept."""
+    """Take a published or adopted edition off the pages; `Refused` without a reason."""
     edition = _locked(edition)
-    if not reason.strip():
-        raise Refused(_("Give the reason of the withdrawal."))
-    if edition.state not in (EditionState.PUBLISHED, EditionState.ADOPTED):
-        raise Refused(_("Only a published or adopted edition can be withdrawn."))
     with audit.verb("withdraw", by=by, reason=reason):
-        edition.mark_withdrawn()
-        edition.withdrawn_at, edition.withdrawal_reason = at, reason.strip()
-        edition.save(update_fields=["state", "withdrawn_at", "withdrawal_reason"])
+        lifecycle.withdraw(edition, reason=reason, at=at)
     return edition
 
 
@@ -139,5 +98,5 @@ def register(*, edition: Edition, by: User | None, at: datetime) -> Edition:
         raise Refused(_("The strategy has an edition adopted by a decision; a register does not replace it."))
     edition = publish(edition=edition, by=by, at=at)
     with audit.verb("publish", by=by):
-        _supersede_former(edition)
+        lifecycle.supersede_former(edition)
     return edition
