@@ -9,7 +9,7 @@ import pytest
 
 from tests.architecture.source import ROOT, files, modules
 
-DATA_ROOMS = {"core", "communities", "people", "strategies", "publications"}
+DATA_ROOMS = {"core", "communities", "people", "strategies", "plans", "publications"}
 AUDIENCE_ROOMS = {"portal", "office"}
 # What a data room may hold; any other name is a decision that is written down here.
 PARTS = {
@@ -20,6 +20,7 @@ OTHER_PARTS = {
     "communities": {"validators"},
     "people": {"adapters", "invitations", "middleware"},
     "strategies": {"codes", "frozen"},
+    "plans": {"filters", "frozen", "validators"},
     "publications": set(),
 }
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "manager2", "signals"}
