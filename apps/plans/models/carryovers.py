@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.communities.models import Community
 from apps.core.audit import audited
 from apps.plans.enums import Fate
-from apps.plans.frozen import frozen
+from apps.plans.frozen import of_edition
 from apps.plans.models.editions import PlanEdition
 from apps.plans.models.measures import Measure
 from apps.plans.querysets import PlanPartQuerySet
@@ -61,7 +61,7 @@ class Carryover(models.Model):
                 name="carryover_dropped_says_why",
             ),
         ]
-        triggers = [*frozen()]
+        triggers = of_edition()
 
     def __str__(self) -> str:
         return str(self.get_fate_display())

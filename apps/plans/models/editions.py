@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.communities.models import Community
 from apps.core.audit import audited
 from apps.plans.enums import Figure
-from apps.plans.frozen import frozen
+from apps.plans.frozen import of_edition
 from apps.plans.models.stages import Stage
 from apps.plans.querysets import PlanEditionQuerySet, PlanPartQuerySet
 from apps.strategies.frozen import FrozenEdition
@@ -75,7 +75,7 @@ class PlanSource(models.Model):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["position", "pk"]
-        triggers = [*frozen()]
+        triggers = of_edition()
 
     def __str__(self) -> str:
         return self.label
@@ -105,7 +105,7 @@ class StatedFigure(models.Model):
         verbose_name_plural = _("stated figures")
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["edition", "what"], name="statedfigure_once")]
-        triggers = [*frozen()]
+        triggers = of_edition()
 
     def __str__(self) -> str:
         return f"{self.get_what_display()}: {self.value}"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.communities.models import Community, Partner, Unit
 from apps.core.audit import audited
 from apps.plans.enums import MeasureKind
-from apps.plans.frozen import OF_MEASURE, frozen
+from apps.plans.frozen import of_edition, of_measure
 from apps.plans.models.editions import PlanEdition
 from apps.plans.querysets import MeasurePartQuerySet, MeasureQuerySet
 from apps.plans.validators import dream_id
@@ -96,7 +96,7 @@ class Measure(models.Model):
                 violation_error_message=_("A point needs both its latitude and its longitude."),
             ),
         ]
-        triggers = [*frozen()]
+        triggers = of_edition()
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
@@ -126,7 +126,7 @@ class CoExecutor(models.Model):
         verbose_name_plural = _("co-executors")
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["measure", "unit"], name="coexecutor_once")]
-        triggers = [*frozen(OF_MEASURE)]
+        triggers = of_measure()
 
     def __str__(self) -> str:
         return str(self.unit)
@@ -158,7 +158,7 @@ class MeasurePartner(models.Model):
         verbose_name_plural = _("partners of the measure")
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["measure", "partner"], name="measurepartner_once")]
-        triggers = [*frozen(OF_MEASURE)]
+        triggers = of_measure()
 
     def __str__(self) -> str:
         return str(self.partner)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.communities.models import Community
 from apps.core.audit import audited
 from apps.plans.enums import FundingSource
-from apps.plans.frozen import OF_MEASURE, frozen
+from apps.plans.frozen import of_measure
 from apps.plans.models.editions import PlanEdition
 from apps.plans.models.measures import Measure
 from apps.plans.querysets import MeasurePartQuerySet
@@ -70,7 +70,7 @@ class Funding(MeasurePart):
             ),
             models.CheckConstraint(condition=models.Q(planned__gte=0), name="funding_not_negative"),
         ]
-        triggers = [*frozen(OF_MEASURE)]
+        triggers = of_measure()
 
     def __str__(self) -> str:
         return f"{self.year or ''} {self.get_source_display()}: {self.planned}".strip()
@@ -92,7 +92,7 @@ class Milestone(MeasurePart):
         verbose_name = _("milestone")
         verbose_name_plural = _("milestones")
         ordering = ["position", "pk"]
-        triggers = [*frozen(OF_MEASURE)]
+        triggers = of_measure()
 
     def __str__(self) -> str:
         return self.title
@@ -116,7 +116,7 @@ class PlanIndicator(MeasurePart):
         verbose_name = _("indicator of the plan")
         verbose_name_plural = _("indicators of the plan")
         ordering = ["position", "pk"]
-        triggers = [*frozen(OF_MEASURE)]
+        triggers = of_measure()
 
     def __str__(self) -> str:
         return self.name

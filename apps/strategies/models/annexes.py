@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.communities.models import Community
 from apps.core.audit import audited
-from apps.strategies.frozen import FrozenPart
+from apps.strategies.frozen import frozen_rows
 from apps.strategies.models.editions import Edition
 from apps.strategies.querysets import PartQuerySet
 
@@ -41,7 +41,7 @@ class Annex(models.Model):
                 deferrable=models.Deferrable.DEFERRED,
             ),
         ]
-        triggers = [FrozenPart()]
+        triggers = frozen_rows()
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"

@@ -13,7 +13,7 @@ from tree_queries.fields import TreeNodeForeignKey
 from apps.communities.models import Community
 from apps.core.audit import audited
 from apps.strategies.enums import named_sdgs
-from apps.strategies.frozen import FrozenPart
+from apps.strategies.frozen import frozen_rows
 from apps.strategies.models.editions import Edition
 from apps.strategies.models.strategies import SDG
 from apps.strategies.querysets import TreePartQuerySet
@@ -61,7 +61,7 @@ class Goal(models.Model):
                 fields=["edition", "slug"], name="goal_slug_unique", deferrable=models.Deferrable.DEFERRED
             ),
         ]
-        triggers = [FrozenPart()]
+        triggers = frozen_rows()
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"

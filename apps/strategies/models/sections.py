@@ -10,7 +10,7 @@ from tree_queries.fields import TreeNodeForeignKey
 
 from apps.communities.models import Community
 from apps.core.audit import audited
-from apps.strategies.frozen import FrozenPart
+from apps.strategies.frozen import frozen_rows
 from apps.strategies.models.editions import Edition
 from apps.strategies.querysets import TreePartQuerySet
 
@@ -50,7 +50,7 @@ class Section(models.Model):
                 deferrable=models.Deferrable.DEFERRED,
             ),
         ]
-        triggers = [FrozenPart()]
+        triggers = frozen_rows()
 
     def __str__(self) -> str:
         return f"{self.number}. {self.heading}"

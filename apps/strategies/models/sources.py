@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.communities.models import Community
 from apps.core.audit import audited
-from apps.strategies.frozen import FrozenPart
+from apps.strategies.frozen import frozen_rows
 from apps.strategies.models.editions import Edition
 from apps.strategies.querysets import PartQuerySet
 
@@ -30,7 +30,7 @@ class Source(models.Model):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["position", "pk"]
-        triggers = [FrozenPart()]
+        triggers = frozen_rows()
 
     def __str__(self) -> str:
         return self.label
