@@ -1,4 +1,4 @@
 from apps.core.models.effects import Effect
-from apps.core.models.seals import Seal
+from apps.core.models.seals import EventTransaction, Seal, UnsealedEvents
 
-__all__ = ["Effect", "Seal"]
+__all__ = ["Effect", "EventTransaction", "Seal", "UnsealedEvents"]
