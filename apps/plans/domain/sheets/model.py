@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from apps.plans.domain.sheets.fields import Field
 
-Cell = str | int | float | bool | date | datetime | None
+Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,12 @@ class Column:
     letter: str
     header: str
     field: Field
-    thousands: bool = False  # its sums are in thousands of the currency
+    multiplier: Decimal = Decimal(1)  # what one of its sums counts: 1000 for «тис. грн»
+
+    @property
+    def thousands(self) -> bool:
+        """Whether its sums are in thousands of the currency."""
+        return self.multiplier == 1000
 
 
 @dataclass(frozen=True)
@@ -47,17 +52,22 @@ class Layout:
     columns: list[Column]
     header_rows: int
     fingerprint: str
+    own: bool = False  # every header is one that the portal's own export writes
 
 
 @dataclass(frozen=True)
 class CellProblem:
-    """A cell that was not understood: where, what stands there, why. `column` is the letter."""
+    """A cell that was not understood: where, what stands there, why. `column` is the letter.
+
+    `severity` is "error", or "warning" for what is taken in and only looks wrong.
+    """
 
     row: int
     column: str
     header: str
     value: str
     message: str
+    severity: str = "error"
 
 
 @dataclass
@@ -71,7 +81,12 @@ class Money:
 
 @dataclass
 class ReadRow:
-    """A row of the file as far as it was understood; only fields whose columns the file has are in `given`."""
+    """A row of the file as far as it was understood.
+
+    `given` names the fields whose columns the file has: roles («unit», «planned») and, for money, also
+    whole field names («planned:2021:local»). What is given and not in `values` is empty in the file;
+    what was not understood is in `problems` and not given.
+    """
 
     number: int
     given: frozenset[str]
