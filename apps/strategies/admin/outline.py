@@ -97,7 +97,7 @@ def _asked(request: HttpRequest, edition: Edition, model: type[Any]) -> tuple[st
     """`move=up:12` or `move=under:12:7:0` (row, parent or 0, index); anything else is not found."""
     words = request.POST.get("move", "").split(":")
     kept = model.objects.filter(edition=edition)
-    numbers = [int(word) for word in words[1:] if word.isdigit() and len(word) < 12]
+    numbers = [int(word) for word in words[1:] if word.isdecimal() and len(word) < 12]
     if words[0] in STEPS and len(words) == len(numbers) + 1 == 2:
         parent, index = None, 0
     elif words[0] == "under" and len(words) == len(numbers) + 1 == 4:

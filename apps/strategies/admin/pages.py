@@ -1,4 +1,4 @@
-"""What the extra pages of an edition have in common."""
+"""What the extra pages of an edition have in common, be it of a strategy's text or of its plan."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from apps.strategies.models import Edition
+from apps.strategies.models.lifecycle import Lifecycle
 from apps.strategies.rules import in_draft
 
 Page = tuple[str, Any, str]
@@ -18,7 +18,7 @@ Page = tuple[str, Any, str]
 
 def may(user: Any, action: str, row: Any) -> bool:
     """Whether `user` may do `action` ("change", "delete") to a row now: what is frozen nobody may."""
-    permission = f"strategies.{action}_{row._meta.model_name}"
+    permission = f"{row._meta.app_label}.{action}_{row._meta.model_name}"
     return bool(in_draft.test(user, row) and user.has_perm(permission, row))
 
 
@@ -36,11 +36,12 @@ class EditionPages:
 
     admin_site: Any
     opts: Any
+    page_templates = "admin/strategies/edition"
 
-    def edition_for(self, request: HttpRequest, object_id: int, permission: str) -> Edition:
+    def edition_for(self, request: HttpRequest, object_id: int, permission: str) -> Any:
         """The edition; foreign ones do not exist, without the permission it is refused."""
         rows: Any = self.get_queryset(request)  # type: ignore[attr-defined]
-        edition: Edition | None = rows.filter(pk=object_id).first()
+        edition: Lifecycle | None = rows.filter(pk=object_id).first()
         if edition is None:
             raise Http404
         if not request.user.has_perm(permission, edition):
@@ -48,12 +49,12 @@ class EditionPages:
         return edition
 
     def page(
-        self, request: HttpRequest, template: str, edition: Edition, status: int = 200, **context: Any
+        self, request: HttpRequest, template: str, edition: Lifecycle, status: int = 200, **context: Any
     ) -> HttpResponse:
         """One page of an edition."""
         return TemplateResponse(
             request,
-            f"admin/strategies/edition/{template}",
+            f"{self.page_templates}/{template}",
             {
                 **self.admin_site.each_context(request),
                 "opts": self.opts,
@@ -65,13 +66,12 @@ class EditionPages:
         )
 
 
-def edition_url(edition: Edition, page: str = "change", fragment: str = "") -> str:
+def edition_url(edition: Lifecycle, page: str = "change", fragment: str = "") -> str:
     """The address of a page of an edition in the admin."""
-    return reverse(f"admin:strategies_edition_{page}", args=[edition.pk]) + (
-        f"#{fragment}" if fragment else ""
-    )
+    noun = f"{edition._meta.app_label}_{edition._meta.model_name}"
+    return reverse(f"admin:{noun}_{page}", args=[edition.pk]) + (f"#{fragment}" if fragment else "")
 
 
-def back_to(edition: Edition, page: str = "change", fragment: str = "") -> HttpResponse:
+def back_to(edition: Lifecycle, page: str = "change", fragment: str = "") -> HttpResponse:
     """Go there after a POST."""
     return redirect(edition_url(edition, page, fragment))

@@ -24,6 +24,7 @@ class PartAdmin(DraftsOnlyMixin, CommunityAdmin):
     community_path = "edition__strategy__community"
     list_select_related = ["edition__strategy__community"]
     change_form_template = "admin/strategies/part/change_form.html"
+    edition_model: type[Any] = Edition
     part_fields: list[str] = []
     rich_field = ""
     back_page = "change"
@@ -35,7 +36,8 @@ class PartAdmin(DraftsOnlyMixin, CommunityAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """There is no list across editions."""
-        return redirect(reverse("admin:strategies_edition_changelist"))
+        noun = self.edition_model._meta
+        return redirect(reverse(f"admin:{noun.app_label}_{noun.model_name}_changelist"))
 
     def get_fields(self, request: HttpRequest, obj: Any | None = None) -> list[str]:
         """The form's fields; on a frozen edition the text is shown as it is read."""
@@ -59,17 +61,18 @@ class PartAdmin(DraftsOnlyMixin, CommunityAdmin):
         self._place(request)
         return super().add_view(request, form_url, extra_context)
 
-    def _place(self, request: HttpRequest) -> tuple[Edition, Any]:
+    def _place(self, request: HttpRequest) -> tuple[Any, Any]:
         """Edition and parent of a new row; refused where the person may not add."""
         wanted, above = request.GET.get("edition", ""), request.GET.get("parent", "")
         own = self.own_communities(request, "add")
         edition = None
-        if wanted.isdigit():
-            edition = Edition.objects.filter(strategy__community__in=own, pk=int(wanted)).first()
+        if wanted.isdecimal() and len(wanted) < 12:
+            theirs = {f"{self.community_path.removeprefix('edition__')}__in": own}
+            edition = self.edition_model._default_manager.filter(**theirs, pk=int(wanted)).first()
         if edition is None or not edition.is_draft:
             raise PermissionDenied
         parent = None
-        if above.isdigit():
+        if above.isdecimal():
             parent = self.model._default_manager.filter(edition=edition, pk=int(above)).first()
         return edition, parent
 
@@ -81,26 +84,23 @@ class PartAdmin(DraftsOnlyMixin, CommunityAdmin):
         if obj is not None or change:
             return form
         edition, parent = self._place(request)
-        treelike = hasattr(self.model, "parent")
+        place = {"edition": edition} | ({"parent": parent} if hasattr(self.model, "parent") else {})
 
         class Placed(form):  # type: ignore[misc,valid-type]
             def __init__(self, *args: Any, **options: Any) -> None:
+                options["instance"] = options.get("instance") or self._meta.model(**place)
                 super().__init__(*args, **options)
-                self.instance.edition = edition
-                if treelike:
-                    self.instance.parent = parent
 
         return Placed
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """A new row goes to the end of its place."""
-        action = "change" if change else "add"
-        if not request.user.has_perm(f"strategies.{action}_{self.opts.model_name}", obj):
+        if not self._allowed(request, "change" if change else "add", obj):
             raise PermissionDenied
         if not change and isinstance(obj, Goal | Section):
             trees.append(row=obj, by=request.user)  # type: ignore[arg-type]
             return
-        if not change:
+        if not change and hasattr(obj, "position"):
             obj.position = type(obj)._default_manager.filter(edition=obj.edition).count() + 1
         obj.save()
 
@@ -123,7 +123,7 @@ class PartAdmin(DraftsOnlyMixin, CommunityAdmin):
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Remember the edition, to return to it."""
-        obj = self.get_object(request, object_id) if object_id.isdigit() else None
+        obj = self.get_object(request, object_id) if object_id.isdecimal() else None
         self_edition = obj.edition if obj is not None else None
         response = super().delete_view(request, object_id, extra_context)
         if self_edition is not None and request.method == "POST" and response.status_code == 302:

@@ -99,7 +99,7 @@ class StrategyAdmin(CommunityAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """The form, with the editions above it."""
-        strategy = super().get_object(request, object_id) if object_id.isdigit() else None
+        strategy = super().get_object(request, object_id) if object_id.isdecimal() else None
         extra = {"editions": [], "start_form": None}
         if strategy is not None:
             extra["editions"] = list(strategy.editions.order_by("-number").select_related("decision"))

@@ -1,4 +1,7 @@
-"""Buttons that change an edition's state: each shows what it will do, then does it by its verb."""
+"""Buttons that change an edition's state: each shows what it will do, then does it by its verb.
+
+The same pages serve the editions of a strategy's text and those of an action plan (`VerbPages`).
+"""
 
 from __future__ import annotations
 
@@ -19,44 +22,48 @@ from apps.strategies.admin import sentences
 from apps.strategies.admin.pages import EditionPages, Page, back_to
 from apps.strategies.domain import editions, forks
 from apps.strategies.domain.errors import Refused
-from apps.strategies.enums import EditionKind, EditionState
+from apps.strategies.enums import IN_FORCE_BY_SOURCE, EditionKind, EditionState
 from apps.strategies.forms import AdoptForm, ForkForm, PublishForm, WithdrawForm
-from apps.strategies.models import Edition
+from apps.strategies.models.lifecycle import Lifecycle
 
 
 @dataclass(frozen=True)
 class Verb:
-    """One verb: its words, who may, which form it needs, what it says it will do."""
+    """One verb: its words, what the permission allows, which form it needs, what it says it will do."""
 
     name: str
     label: Any
-    permission: str
-    says: Callable[[Edition, Any], list[str]]
-    act: Callable[[Edition, Any, Any, datetime], Edition]
+    action: str
+    says: Callable[[Any, Any, sentences.Words], list[str]]
+    act: Callable[[VerbPages, Any, Any, Any, datetime], Lifecycle]
     done: Any
     form: type[forms.Form] | None = None
     is_grave: bool = False
 
 
-def _publish(edition: Edition, form: Any, by: Any, at: datetime) -> Edition:
-    return editions.publish(edition=edition, by=by, at=at, public_from=form.moment)
+def _publish(pages: VerbPages, edition: Any, form: Any, by: Any, at: datetime) -> Any:
+    return pages.editions.publish(edition=edition, by=by, at=at, public_from=form.moment)
 
 
-def _unschedule(edition: Edition, form: Any, by: Any, at: datetime) -> Edition:
-    return editions.unschedule(edition=edition, by=by, at=at)
+def _register(pages: VerbPages, edition: Any, form: Any, by: Any, at: datetime) -> Any:
+    return pages.editions.register(edition=edition, by=by, at=at)
 
 
-def _fork(edition: Edition, form: Any, by: Any, at: datetime) -> Edition:
-    return forks.fork(edition=edition, kind=EditionKind(form.cleaned_data["kind"]), by=by)
+def _unschedule(pages: VerbPages, edition: Any, form: Any, by: Any, at: datetime) -> Any:
+    return pages.editions.unschedule(edition=edition, by=by, at=at)
 
 
-def _adopt(edition: Edition, form: Any, by: Any, at: datetime) -> Edition:
+def _fork(pages: VerbPages, edition: Any, form: Any, by: Any, at: datetime) -> Any:
+    return pages.forks.fork(edition=edition, kind=EditionKind(form.cleaned_data["kind"]), by=by)
+
+
+def _adopt(pages: VerbPages, edition: Any, form: Any, by: Any, at: datetime) -> Any:
     with transaction.atomic():  # a decision entered with a refused adoption is not kept
-        return editions.adopt(edition=edition, decision=form.stored(), by=by, at=at)
+        return pages.editions.adopt(edition=edition, decision=form.stored(), by=by, at=at)
 
 
-def _withdraw(edition: Edition, form: Any, by: Any, at: datetime) -> Edition:
-    return editions.withdraw(edition=edition, reason=form.cleaned_data["reason"], by=by, at=at)
+def _withdraw(pages: VerbPages, edition: Any, form: Any, by: Any, at: datetime) -> Any:
+    return pages.editions.withdraw(edition=edition, reason=form.cleaned_data["reason"], by=by, at=at)
 
 
 VERBS = {
@@ -65,16 +72,24 @@ VERBS = {
         Verb(
             "publish",
             gettext_lazy("Publish"),
-            "strategies.publish_edition",
+            "publish",
             sentences.publish,
             _publish,
             gettext_lazy("The edition is published."),
             PublishForm,
         ),
         Verb(
+            "register",
+            gettext_lazy("Publish as in force by a source"),
+            "adopt",
+            sentences.register,
+            _register,
+            gettext_lazy("The edition is published."),
+        ),
+        Verb(
             "unschedule",
             gettext_lazy("Call off the publication"),
-            "strategies.publish_edition",
+            "publish",
             sentences.unschedule,
             _unschedule,
             gettext_lazy("The publication is called off; it is a draft again."),
@@ -82,7 +97,7 @@ VERBS = {
         Verb(
             "adopt",
             gettext_lazy("Adopt by a decision"),
-            "strategies.adopt_edition",
+            "adopt",
             sentences.adopt,
             _adopt,
             gettext_lazy("The edition is adopted."),
@@ -91,7 +106,7 @@ VERBS = {
         Verb(
             "fork",
             gettext_lazy("Go on in a new draft"),
-            "strategies.fork_edition",
+            "fork",
             sentences.fork,
             _fork,
             gettext_lazy("A new draft is ready."),
@@ -100,7 +115,7 @@ VERBS = {
         Verb(
             "withdraw",
             gettext_lazy("Withdraw"),
-            "strategies.withdraw_edition",
+            "withdraw",
             sentences.withdraw,
             _withdraw,
             gettext_lazy("The edition is withdrawn."),
@@ -111,7 +126,7 @@ VERBS = {
 }
 
 
-def doors(user: Any, edition: Edition, at: datetime) -> list[Verb]:
+def doors(user: Any, edition: Any, at: datetime) -> list[Verb]:
     """The verbs that make sense now and that the person may use, the most likely first."""
     waits = (
         edition.state == EditionState.PUBLISHED
@@ -119,20 +134,27 @@ def doors(user: Any, edition: Edition, at: datetime) -> list[Verb]:
         and edition.published_at > at
     )
     public = edition.state == EditionState.PUBLISHED and not waits
+    by_source = edition.kind in IN_FORCE_BY_SOURCE
     names = {
-        "publish": edition.is_draft,
+        "publish": edition.is_draft and not by_source,
+        "register": edition.is_draft and by_source,
         "unschedule": waits,
         "adopt": public,
         "fork": not edition.is_draft,
         "withdraw": (public or edition.state == EditionState.ADOPTED),
     }
-    return [
-        VERBS[name] for name, fits in names.items() if fits and user.has_perm(VERBS[name].permission, edition)
-    ]
+    return [VERBS[name] for name, fits in names.items() if fits and edition.allows(VERBS[name].action, user)]
 
 
 class VerbPages(EditionPages):
-    """GET shows the form and what will happen; POST shows it once more in full; the second POST acts."""
+    """GET shows the form and what will happen; POST shows it once more in full; the second POST acts.
+
+    `editions` and `forks` are the modules with the room's verbs, `words` how its editions are spoken of.
+    """
+
+    editions: Any = editions
+    forks: Any = forks
+    words = sentences.TEXT
 
     def verb_pages(self) -> list[Page]:
         """One page per verb."""
@@ -140,18 +162,19 @@ class VerbPages(EditionPages):
 
     def _view(self, verb: Verb) -> Callable[..., HttpResponse]:
         def view(request: HttpRequest, object_id: int) -> HttpResponse:
-            edition = self.edition_for(request, object_id, verb.permission)
+            permission = f"{self.opts.app_label}.{verb.action}_{self.opts.model_name}"
+            edition = self.edition_for(request, object_id, permission)
             return self._verb(request, edition, verb)
 
         return view
 
-    def _verb(self, request: HttpRequest, edition: Edition, verb: Verb) -> HttpResponse:
+    def _verb(self, request: HttpRequest, edition: Any, verb: Verb) -> HttpResponse:
         form = _bound(verb, edition, request)
         confirmed = "confirmed" in request.POST
         ready = request.method == "POST" and (form is None or form.is_valid())
         if ready and confirmed:
             try:
-                result = verb.act(edition, form, request.user, timezone.now())
+                result = verb.act(self, edition, form, request.user, timezone.now())
             except Refused as refusal:
                 return self._show(request, edition, verb, form, refused=refusal.messages)
             messages.success(request, str(verb.done))
@@ -161,7 +184,7 @@ class VerbPages(EditionPages):
     def _show(
         self,
         request: HttpRequest,
-        edition: Edition,
+        edition: Any,
         verb: Verb,
         form: Any,
         *,
@@ -179,13 +202,13 @@ class VerbPages(EditionPages):
             verb=verb,
             form=form,
             refused=refused or [],
-            says=verb.says(edition, form if confirm else None),
+            says=verb.says(edition, form if confirm else None, self.words),
             asks_first=asks_first,
             confirming=confirm and verb.name == "publish",
         )
 
 
-def _bound(verb: Verb, edition: Edition, request: HttpRequest) -> Any:
+def _bound(verb: Verb, edition: Any, request: HttpRequest) -> Any:
     """The verb's form with what was sent."""
     if verb.form is None:
         return None

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import attachments
 from apps.strategies.enums import IN_FORCE_BY_SOURCE, DecisionBody, DecisionKind, EditionKind
-from apps.strategies.models import Decision, Edition
+from apps.strategies.models import Decision
+from apps.strategies.models.lifecycle import Lifecycle
 
 NOW, LATER = "now", "later"
 KINDS = [choice for choice in EditionKind.choices if choice[0] not in IN_FORCE_BY_SOURCE]
@@ -33,7 +34,7 @@ class PublishForm(forms.Form):
         label=_("Time"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
 
-    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, edition: Lifecycle, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.zone = edition.community.zone
 
@@ -60,7 +61,7 @@ class ForkForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Kind of the new draft"), choices=KINDS)
 
-    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, edition: Lifecycle, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].initial = EditionKind.AMENDED if edition.is_in_force else EditionKind.FULL
 
@@ -81,7 +82,7 @@ class WithdrawForm(forms.Form):
         help_text=_("It is kept with the edition and in the audit log."),
     )
 
-    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, edition: Lifecycle, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
 
 
@@ -110,7 +111,7 @@ class AdoptForm(forms.Form):
     )
     source_url = forms.URLField(label=_("Where it is published"), required=False, assume_scheme="https")
 
-    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, edition: Lifecycle, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.community = edition.community
         field: Any = self.fields["decision"]
