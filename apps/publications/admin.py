@@ -19,12 +19,13 @@ class LibraryFileAdmin(CommunityAdmin):
     """Which file was made of what, when, with which hash; and why one was not."""
 
     place = 60
-    list_display = ("title", "community", "variant", "state", "pages", "requested_at", "rendered_at")
-    list_filter = ("state", "variant")
-    list_select_related = ("community", "edition__strategy")
+    list_display = ("title", "community", "kind", "variant", "state", "pages", "requested_at", "rendered_at")
+    list_filter = ("state", "kind", "variant")
+    list_select_related = ("community",)
     search_fields = ("title", "sha256")
     fields = (
-        *("title", "community", "edition", "kind", "variant", "language", "state", "error", "download"),
+        *("title", "community", "edition", "plan_edition", "kind", "variant", "language"),
+        *("state", "error", "download"),
         *("size", "pages", "sha256", "content_hash", "round", "requested_at", "started_at", "rendered_at"),
     )
     readonly_fields = fields

@@ -10,6 +10,7 @@ class FileKind(TextChoices):
     """What a file of the library is."""
 
     EDITION = "edition", _("edition as PDF")
+    PLAN = "plan", _("action plan as PDF")
 
 
 class FileState(TextChoices):

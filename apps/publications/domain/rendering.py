@@ -18,9 +18,10 @@ from django.utils.translation import gettext as _
 
 from apps.core import audit, outbox
 from apps.people.models import User
-from apps.publications.enums import FileState
+from apps.plans.models import PlanEdition
+from apps.publications.enums import FileKind, FileState
 from apps.publications.models import LibraryFile
-from apps.publications.querysets import variant_of
+from apps.publications.querysets import printed_as, variant_of
 from apps.strategies.domain.errors import Refused
 from apps.strategies.models import Edition
 
@@ -29,23 +30,29 @@ REQUESTED = "publications.file_requested"
 ABANDONED_AFTER = timedelta(minutes=9)
 
 
+OWNERS = {"edition": "strategy__community", "plan_edition": "stage__strategy__community"}
+KINDS = {"edition": FileKind.EDITION, "plan_edition": FileKind.PLAN}
+
+
 @transaction.atomic
-def request(*, edition: Edition, at: datetime) -> LibraryFile | None:
-    """Ask for the file that says of `edition` what holds now.
+def request(*, edition: Edition | PlanEdition, at: datetime) -> LibraryFile | None:
+    """Ask for the file that says of `edition`, of a strategy or of a plan, what holds now.
 
     A file that is there already, of the same content, is left alone; so asking twice is asking
     once. Nothing is made for a draft: returns None (its publication was called off).
     """
-    edition = Edition.objects.select_related("strategy__community").get(pk=edition.pk)
+    key = printed_as(edition)
+    edition = type(edition)._default_manager.select_related(OWNERS[key]).get(pk=edition.pk)
     if edition.is_draft:
         return None
     community, variant = edition.community, variant_of(edition)
     printed = {"content_hash": edition.content_hash, "public_from": edition.published_at}
     with audit.verb("request_file", by=None), translation.override(community.language):
         fixed = {"community": community, "title": _title(edition), "language": community.language}
+        defaults = {**fixed, **printed, "kind": KINDS[key], "requested_at": at}
         file: LibraryFile
         file, created = LibraryFile.objects.get_or_create(
-            edition=edition, variant=variant, defaults={**fixed, **printed, "requested_at": at}
+            **{key: edition}, variant=variant, defaults=defaults
         )
         if not created and any(getattr(file, name) != value for name, value in printed.items()):
             file = _make_anew(file, printed, at)
@@ -53,8 +60,12 @@ def request(*, edition: Edition, at: datetime) -> LibraryFile | None:
     return file
 
 
-def _title(edition: Edition) -> str:
-    return _("%(title)s. Edition %(number)s") % {"title": edition.strategy.title, "number": edition.number}
+def _title(edition: Edition | PlanEdition) -> str:
+    values = {"title": edition.strategy.title, "number": edition.number}
+    if isinstance(edition, PlanEdition):
+        values["years"] = edition.stage.years
+        return _("%(title)s. Action plan for %(years)s, edition %(number)s") % values
+    return _("%(title)s. Edition %(number)s") % values
 
 
 def _make_anew(file: LibraryFile, printed: Mapping[str, object], at: datetime) -> LibraryFile:
@@ -82,7 +93,7 @@ def begin(*, file: LibraryFile, at: datetime) -> LibraryFile | None:
     """
     file = _locked(file)
     busy = file.state == FileState.RENDERING and file.started_at and file.started_at > at - ABANDONED_AFTER
-    if file.is_ready or busy or file.edition is None or file.edition.is_draft:
+    if file.is_ready or busy or file.printed is None or file.printed.is_draft:
         return None
     with audit.verb("begin_file", by=None):
         file.mark_rendering()
@@ -105,8 +116,7 @@ def finish(*, file: LibraryFile, content: bytes, pages: int, at: datetime) -> Li
         file.mark_ready()
         file.sha256, file.size, file.pages = digest, len(content), pages
         file.rendered_at, file.error = at, ""
-        number = file.edition.number if file.edition else 0
-        file.file.save(f"{number}-{file.variant}-{digest[:16]}.pdf", ContentFile(content), save=False)
+        file.file.save(f"{file.name}-{file.variant}-{digest[:16]}.pdf", ContentFile(content), save=False)
         file.save()
     return file
 
@@ -139,6 +149,9 @@ def retry(*, file: LibraryFile, by: User | None, at: datetime) -> LibraryFile:
 
 
 def _locked(file: LibraryFile) -> LibraryFile:
-    rows = LibraryFile.objects.select_related("edition__strategy__community", "edition__decision")
+    rows = LibraryFile.objects.select_related(
+        *("edition__strategy__community", "edition__decision"),
+        *("plan_edition__stage__strategy__community", "plan_edition__decision"),
+    )
     found: LibraryFile = rows.select_for_update(of=("self",)).get(pk=file.pk)
     return found

@@ -11,6 +11,7 @@ from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 from apps.communities.enums import ContentLanguage
 from apps.communities.models import Community
 from apps.core.audit import audited
+from apps.plans.models import PlanEdition
 from apps.publications.enums import FileKind, FileState, Variant
 from apps.publications.querysets import LibraryFileQuerySet
 from apps.strategies.models import Edition
@@ -25,18 +26,18 @@ def library() -> Storage:
 
 def place(row: LibraryFile, name: str) -> str:
     """A folder per community and strategy."""
-    strategy = row.edition.strategy.slug if row.edition else "-"
-    return f"{row.community.slug}/{strategy}/{name}"
+    printed = row.printed
+    return f"{row.community.slug}/{printed.strategy.slug if printed else '-'}/{name}"
 
 
 @audited
 class LibraryFile(ConcurrentTransitionMixin, models.Model):
     """A file made once, hashed, kept and served as it is.
 
-    `content_hash` is that of the edition it was made from, `public_from` the moment of publication
-    printed in it; `sha256` is the file's own. `round` counts how often it was asked for. `error`
-    says to staff why it was not made. Transitions only check and set the state; the verbs in
-    `domain/rendering.py` are the only callers.
+    It is of an edition of a strategy or of a plan. `content_hash` is that of the edition, `public_from`
+    the moment of publication printed in it; `sha256` is the file's own. `round` counts how often it
+    was asked for. `error` says to staff why it was not made. Transitions only check and set the
+    state; the verbs in `domain/rendering.py` are the only callers.
     """
 
     community = models.ForeignKey(
@@ -45,6 +46,10 @@ class LibraryFile(ConcurrentTransitionMixin, models.Model):
     edition = models.ForeignKey(
         Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="files",
         verbose_name=_("edition"),
+    )  # fmt: skip
+    plan_edition = models.ForeignKey(
+        PlanEdition, on_delete=models.PROTECT, null=True, blank=True, related_name="files",
+        verbose_name=_("plan edition"),
     )  # fmt: skip
     kind = models.CharField(_("kind"), max_length=12, choices=FileKind, default=FileKind.EDITION)
     variant = models.CharField(_("variant"), max_length=12, choices=Variant)
@@ -71,6 +76,11 @@ class LibraryFile(ConcurrentTransitionMixin, models.Model):
         ordering = ["-requested_at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["edition", "variant"], name="library_file_once"),
+            models.UniqueConstraint(fields=["plan_edition", "variant"], name="library_file_of_plan_once"),
+            models.CheckConstraint(
+                condition=models.Q(edition=None) | models.Q(plan_edition=None),
+                name="library_file_prints_one_thing",
+            ),
             models.CheckConstraint(
                 condition=~models.Q(state=State.READY)
                 | ~models.Q(file="") & ~models.Q(sha256="") & models.Q(size__gt=0, rendered_at__isnull=False),
@@ -88,6 +98,18 @@ class LibraryFile(ConcurrentTransitionMixin, models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def printed(self) -> Edition | PlanEdition | None:
+        """What it was made from: an edition of a strategy or of a stage's plan."""
+        return self.edition or self.plan_edition
+
+    @property
+    def name(self) -> str:
+        """How the file is called for short: by its edition."""
+        if self.plan_edition:
+            return f"plan-{self.plan_edition.stage.slug}-{self.plan_edition.number}"
+        return str(self.edition.number if self.edition else self.pk)
 
     @property
     def is_ready(self) -> bool:

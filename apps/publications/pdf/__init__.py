@@ -1,5 +1,6 @@
 """Editions as PDF: what is printed and how it is worded."""
 
 from apps.publications.pdf.book import render_edition
+from apps.publications.pdf.plan_book import render_plan
 
-__all__ = ["render_edition"]
+__all__ = ["render_edition", "render_plan"]

@@ -1,45 +1,25 @@
-"""An edition as a book: its content, its look, its assets."""
+"""An edition as a book: its content."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from apps.communities.domain.look import light_accent
-from apps.communities.models import Community
 from apps.core import pdf
 from apps.publications.enums import Variant
 from apps.publications.pdf import wording
+from apps.publications.pdf.look import look
+from apps.publications.pdf.manuscript import SHORT_HASH, Manuscript, on_the_site
 from apps.publications.pdf.passages import Passages
 from apps.publications.pdf.tree import Node, flat, nested
 from apps.strategies.models import Edition
-
-FONTS = (
-    *("IBMPlexSans-Regular.ttf", "IBMPlexSans-Italic.ttf", "IBMPlexSans-SemiBold.ttf"),
-    *("IBMPlexSans-SemiBoldItalic.ttf", "IBMPlexSerif-Medium.ttf", "IBMPlexSerif-SemiBold.ttf"),
-)
-SHORT_HASH = 12
-WATERMARK = '@page{background:url("asset:watermark.svg") center/cover no-repeat}'
-
-
-@dataclass(frozen=True)
-class Manuscript:
-    """Everything a rendering needs: it no longer reads the database."""
-
-    html: str
-    assets: dict[str, bytes | Path]
-    identifier: bytes
 
 
 @transaction.atomic
@@ -55,7 +35,7 @@ def compose(edition: Edition, variant: Variant, *, notes_at_foot: bool = True) -
         raise pdf.RenderFailed(_("The edition is a draft again: its publication was called off."))
     passages = Passages(settings.PORTAL_ADDRESS.rstrip("/"), notes_at_foot)
     with translation.override(edition.community.language):
-        dressed = look(edition.community, variant)
+        dressed = look(edition.community, "edition.css", marked=variant == Variant.DRAFT)
         words = context(edition, variant, passages) | {"has_arms": "arms" in dressed}
         html = render_to_string("pdf/edition.html", words)
     identifier = hashlib.sha256(f"{edition.content_hash}:{variant}".encode()).digest()[:16]
@@ -110,32 +90,9 @@ def context(edition: Edition, variant: Variant, passages: Passages) -> dict[str,
 
 
 def address(edition: Edition) -> str:
-    """The edition's page on the site, in the portal's own language, which has no prefix."""
+    """The edition's page on the site."""
     strategy = edition.strategy
-    with translation.override(settings.LANGUAGE_CODE):
-        path = reverse("portal:edition", args=[strategy.community.slug, strategy.slug, edition.number])
-    return f"{settings.PORTAL_ADDRESS.rstrip('/')}{path}"
-
-
-def look(community: Community, variant: Variant) -> dict[str, bytes | Path]:
-    """Style sheets, typefaces, arms and watermark, by the keys that the style sheet names."""
-    static = Path(settings.STATICFILES_DIRS[0])
-    accent = light_accent(community.accent)
-    colours = f":root{{--accent:{accent.colour};--accent-tint:{accent.tint}}}"
-    assets: dict[str, bytes | Path] = {
-        "edition.css": static / "pdf" / "edition.css",
-        "look.css": (colours + (WATERMARK if variant == Variant.DRAFT else "")).encode(),
-        "shield.svg": render_to_string(
-            "pdf/shield.svg", {"letter": str(community)[:1], "colour": accent.colour}
-        ).encode(),
-        **{name: static / "fonts" / "pdf" / name for name in FONTS},
-    }
-    if variant == Variant.DRAFT:
-        assets["watermark.svg"] = render_to_string("pdf/watermark.svg").encode()
-    if community.arms and default_storage.exists(str(community.arms.name)):
-        with community.arms.open() as file:
-            assets["arms"] = file.read()
-    return assets
+    return on_the_site("edition", strategy.community.slug, strategy.slug, edition.number)
 
 
 def _goals(edition: Edition, passages: Passages) -> list[Node]:

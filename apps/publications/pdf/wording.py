@@ -10,17 +10,18 @@ from apps.publications.enums import Variant
 from apps.strategies.domain import wording
 from apps.strategies.domain.wording import act, day
 from apps.strategies.enums import EditionKind
-from apps.strategies.models import Edition, GoalLevel, Strategy
+from apps.strategies.models import GoalLevel, Strategy
+from apps.strategies.models.lifecycle import Lifecycle
 
 __all__ = ["act", "day", "decision_line", "level_names", "period", "size", "standing"]
 
 
-def decision_line(edition: Edition) -> str:
+def decision_line(edition: Lifecycle) -> str:
     """The decision, or that none is known; never an invented one."""
     return act(edition.decision) if edition.decision else _("decision: no data")
 
 
-def standing(edition: Edition, variant: Variant) -> str:
+def standing(edition: Lifecycle, variant: Variant) -> str:
     """What the file says of its edition."""
     if variant == Variant.ADOPTED:
         return _("adopted")
