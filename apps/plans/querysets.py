@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import LessThan
 
 from apps.plans.enums import Reported, Standing
 from apps.strategies.querysets import EditionQuerySet, PartQuerySet, kept_by, public_at
@@ -58,16 +59,22 @@ class MeasureQuerySet(PlanPartQuerySet):
         reported on is «no data», unless it has not begun.
         """
         facts = apps.get_model("plans", "Progress")._default_manager
-        own = facts.filter(stage=OuterRef("edition__stage"), lineage=OuterRef("lineage"))
-        open_states = [Reported.GOING, Reported.NOT_DUE]
-        return self.annotate(reported=Subquery(own.values("state")[:1])).annotate(
-            standing=Case(
-                When(reported__in=open_states, ends_on__lt=on, then=Value(Standing.LATE.value)),
-                When(reported__isnull=False, then=models.F("reported")),
-                When(starts_on__gt=on, then=Value(Standing.NOT_DUE.value)),
-                default=Value(Standing.NO_DATA.value),
-                output_field=models.CharField(),
-            )
+        own = facts.filter(stage=OuterRef("edition__stage"), lineage=OuterRef("lineage")).order_by()
+        still_open = models.Q(state__in=[Reported.GOING, Reported.NOT_DUE])
+        # The report is asked for once: the planner repeats a subquery wherever its name stands.
+        told = Case(
+            When(still_open & models.Q(LessThan(OuterRef("ends_on"), on)), then=Value(Standing.LATE.value)),
+            default=models.F("state"),
+            output_field=models.CharField(),
+        )
+        untold = Case(
+            When(starts_on__gt=on, then=Value(Standing.NOT_DUE.value)),
+            default=Value(Standing.NO_DATA.value),
+            output_field=models.CharField(),
+        )
+        return self.annotate(
+            reported=Subquery(own.values("state")[:1]),
+            standing=Coalesce(Subquery(own.annotate(told=told).values("told")[:1]), untold),
         )
 
     def with_money(self, *, years: Collection[int] = (), sources: Collection[str] = ()) -> Self:
@@ -82,6 +89,21 @@ class MeasureQuerySet(PlanPartQuerySet):
             rows = rows.filter(source__in=sources)
         total = rows.order_by().values("measure").annotate(total=Sum("planned")).values("total")
         return self.annotate(planned=Subquery(total, output_field=_MONEY))
+
+    def with_outlays(self, *, years: Collection[int] = (), sources: Collection[str] = ()) -> Self:
+        """Each with `allocated` and `spent`; None where nothing is known. Narrowed as `with_money` is."""
+        rows = apps.get_model("plans", "Outlay")._default_manager.filter(
+            stage=OuterRef("edition__stage"), lineage=OuterRef("lineage")
+        )
+        if years:
+            rows = rows.filter(year__in=years)
+        if sources:
+            rows = rows.filter(source__in=sources)
+        sums = {
+            name: rows.order_by().values("lineage").annotate(total=Sum(name)).values("total")
+            for name in ("allocated", "spent")
+        }
+        return self.annotate(**{name: Subquery(total, output_field=_MONEY) for name, total in sums.items()})
 
     def planned_total(self) -> Decimal:
         """The sum of `planned`, exact; `with_money()` comes before."""

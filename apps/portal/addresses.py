@@ -18,10 +18,24 @@ class EditionPair:
         return f"{value[0]}-{value[1]}"
 
 
+class MeasureCode:
+    """The address of a measure: free text without a slash."""
+
+    regex = r"[^/\x00]{1,60}"
+
+    def to_python(self, value: str) -> str:
+        """As written."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As written; Django quotes it."""
+        return value
+
+
 class GoalCode:
     """The code of a goal as it is written in the strategy: free text without a slash."""
 
-    regex = r"[^/]{1,40}"
+    regex = r"[^/\x00]{1,40}"
 
     def to_python(self, value: str) -> str:
         """As written."""

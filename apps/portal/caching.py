@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from apps.plans.models import PlanEdition
 from apps.strategies.enums import EditionState
 from apps.strategies.models import Edition
 
@@ -38,10 +39,12 @@ def public(view: View) -> View:
     return answer
 
 
-def next_publication(at: datetime) -> QuerySet[Edition]:
-    """The moment at which the next edition on the portal becomes public, as a query of one value."""
-    coming = Edition.objects.filter(state=EditionState.PUBLISHED, published_at__gt=at)
-    return coming.order_by("published_at").values("published_at")[:1]
+def next_publication(at: datetime) -> QuerySet[Any]:
+    """The moment at which the next edition, of a text or of a plan, becomes public: a query of one value."""
+    coming = {"state": EditionState.PUBLISHED, "published_at__gt": at}
+    texts = Edition.objects.filter(**coming).values("published_at")
+    plans = PlanEdition.objects.filter(**coming).values("published_at")
+    return texts.union(plans).order_by("published_at")[:1]
 
 
 def remember(request: HttpRequest, moment: datetime | None) -> None:

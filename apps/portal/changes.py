@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -33,7 +33,11 @@ def kind_name(kind: Kind) -> str:
 
 def sums(part: Part) -> str:
     """The counts of a part that are not zero, as a list in words."""
-    counts = part.counts
+    return counted(part.counts)
+
+
+def counted(counts: Mapping[Kind, int]) -> str:
+    """Counts that are not zero, as a list in words: «3 додано, 1 вилучено»."""
     said = {
         Kind.ADDED: ngettext("%(count)s added", "%(count)s added", counts[Kind.ADDED]),
         Kind.REMOVED: ngettext("%(count)s removed", "%(count)s removed", counts[Kind.REMOVED]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -39,28 +40,53 @@ def strategy_url(strategy: Strategy) -> str:
     return reverse("portal:strategy", args=[strategy.community.slug, strategy.slug])
 
 
-def doors(community: Community, strategy_url: str, here: str, page: bool = False) -> list[Door]:
+def plan_url(strategy: Strategy) -> str:
+    """The action plan of a strategy whose community is loaded; empty when it has no stages.
+
+    `has_plan` is annotated on the row: see `reading.planned`.
+    """
+    if not getattr(strategy, "has_plan", False):
+        return ""
+    return reverse("portal:plan", args=[strategy.community.slug, strategy.slug])
+
+
+def doors(community: Community, strategy: Strategy | None, here: str, page: bool = False) -> list[Door]:
     """The doors that lead somewhere. `here` names the one the page is behind, `page` if it is the page."""
     current = "page" if page else "true"
     found = []
-    if strategy_url:
-        found.append(Door(_("Strategy"), strategy_url, current if here == "strategy" else ""))
+    if strategy:
+        found.append(Door(_("Strategy"), strategy_url(strategy), current if here == "strategy" else ""))
+        if address := plan_url(strategy):
+            found.append(Door(_("Plan"), address, current if here == "plan" else ""))
     documents = reverse("portal:documents", args=[community.slug])
     found.append(Door(_("Documents"), documents, current if here == "documents" else "", aside=True))
     return found
 
 
 def of_community(
-    community: Community, strategy_url: str = "", *, here: str = "", title: str = ""
+    community: Community,
+    strategy: Strategy | None = None,
+    *trail: Crumb,
+    here: str = "",
+    title: str = "",
 ) -> dict[str, Any]:
-    """Frame of a page of the community itself; with `title` it has a breadcrumb."""
+    """Frame of a page of the community itself; with `title` it has a breadcrumb, `trail` before the title."""
     home = reverse("portal:community", args=[community.slug])
-    crumbs = [Crumb(str(community), home, community.language), Crumb(title)] if title else []
+    crumbs = [Crumb(str(community), home, community.language), *trail, Crumb(title)] if title else []
     return {
         "community": community,
-        "doors": doors(community, strategy_url, here, page=True),
+        "doors": doors(community, strategy, here, page=True),
         "crumbs": crumbs,
     }
+
+
+def of_plan(place: Place, *crumbs: Crumb, as_of: datetime | None = None) -> dict[str, Any]:
+    """Frame of a page of the action plan; `crumbs` come after the plan, `as_of` is when it was published."""
+    trail = [Crumb(_("Plan"), reverse("portal:plan", args=place.slugs) if crumbs else ""), *crumbs]
+    context = of_place(place, *trail)
+    context["doors"] = doors(place.community, place.strategy, "plan", page=not crumbs)
+    context["as_of"] = words.day(as_of, place.community.zone) if as_of else ""
+    return context
 
 
 def of_place(place: Place, *crumbs: Crumb) -> dict[str, Any]:
@@ -78,7 +104,7 @@ def of_place(place: Place, *crumbs: Crumb) -> dict[str, Any]:
         "strategy": strategy,
         "edition": place.edition,
         "place": place,
-        "doors": doors(community, url, "strategy", page=not crumbs),
+        "doors": doors(community, strategy, "strategy", page=not crumbs),
         "crumbs": trail,
         "as_of": words.day(published, community.zone) if published else "",
     }

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from apps.core import richtext
 from apps.core.nesting import reading_order
+from apps.plans.domain.sheets.escapes import escaped
 from apps.portal.reading import Place
 from apps.strategies.models import Goal
 
@@ -23,7 +24,6 @@ HEAD = [
     "description",
     "sdgs",
 ]
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
 def written(place: Place, goals: Iterable[Goal]) -> str:
@@ -40,10 +40,6 @@ def written(place: Place, goals: Iterable[Goal]) -> str:
         parent = codes.get(goal.parent_id, "") if goal.parent_id else ""
         values = [goal.level, names.get(goal.level, ""), parent, goal.code, goal.title]
         sdgs = " ".join(str(number) for number in goal.sdgs)
-        writer.writerow([_safe(v) for v in [*head, *values, richtext.plain(goal.description), sdgs]])
+        cells = [*head, *values, richtext.plain(goal.description), sdgs]
+        writer.writerow([escaped(cell) if isinstance(cell, str) else cell for cell in cells])
     return text.getvalue()
-
-
-def _safe(value: object) -> object:
-    """A text that a spreadsheet would run as a formula gets an apostrophe before it."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

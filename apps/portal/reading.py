@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpRequest
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.communities.models import Community
+from apps.plans.models import Stage
 from apps.portal import caching
 from apps.strategies.models import Edition, Strategy
 
@@ -64,24 +66,54 @@ def community_at(slug: str) -> Community:
     return get_object_or_404(Community, slug=slug)
 
 
-def place_at(request: HttpRequest, community: str, strategy: str, number: int | None = None) -> Place:
+def editions_of(community: Community, user: Any, at: datetime) -> list[Edition]:
+    """All editions of a community that `user` sees, the one to show of each strategy first. One query."""
+    visible = Edition.objects.filter(strategy__community=community).visible_to(user, at)
+    rows = visible.annotate(has_plan=planned(user, at, "strategy"))
+    found = list(rows.select_related("strategy", "decision").current_first())
+    for edition in found:
+        edition.strategy.community = community
+        edition.strategy.has_plan = edition.has_plan
+    return found
+
+
+def planned(user: Any, at: datetime, strategy: str = "pk") -> Exists:
+    """Whether the strategy has stages of a plan; `strategy` is the way to it from the row asked for."""
+    return Exists(Stage.objects.visible_to(user, at).filter(strategy=OuterRef(strategy)))
+
+
+def place_at(
+    request: HttpRequest,
+    community: str,
+    strategy: str,
+    number: int | None = None,
+    *,
+    usual: bool = False,
+    **also: Any,
+) -> Place:
     """The place an address names. Two queries.
 
     `number` asks for one edition; without it `?edition=` does, else the edition in force is meant.
+    `usual` always means the latter: on pages of the plan `?edition=` names an edition of the plan.
+    `also` are expressions to annotate the strategy with.
     404 when the strategy or the edition does not exist or is not the reader's to see.
     """
     at = timezone.now()
     strategies = Strategy.objects.visible_to(request.user, at).select_related("community")
     upper = Strategy.objects.visible_to(request.user, at).filter(pk=OuterRef("upper"))
     strategies = strategies.select_related("upper__community").annotate(
-        coming=Subquery(caching.next_publication(at)), upper_is_visible=Exists(upper)
+        coming=Subquery(caching.next_publication(at)),
+        upper_is_visible=Exists(upper),
+        has_plan=planned(request.user, at),
+        **also,
     )
     found = get_object_or_404(strategies, community__slug=community, slug=strategy)
     caching.remember(request, found.coming)
     ranked = list(found.editions.visible_to(request.user, at).select_related("decision").current_first())
     for edition in ranked:
         edition.strategy = found
-    number = _asked(request) if number is None else number
+    if number is None and not usual:
+        number = _asked(request)
     edition = next((item for item in ranked if number in (None, item.number)), None)
     if edition is None:
         raise Http404("no such edition")

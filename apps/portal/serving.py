@@ -80,10 +80,8 @@ def _part(request: HttpRequest, size: int, etag: str) -> tuple[int, int] | None:
 
 def disposition(row: LibraryFile) -> str:
     """The name under which it is saved: readable, and in ASCII for programs that know no more."""
-    if row.edition is None:
-        plain = f"{row.community.slug}-{row.pk}.pdf"
-    else:
-        plain = f"{row.community.slug}-{row.edition.strategy.slug}-{row.edition.number}.pdf"
+    owner = [row.printed.strategy.slug] if row.printed else []
+    plain = "-".join([row.community.slug, *owner, row.name]) + ".pdf"
     readable = _UNSAFE.sub(" ", f"{row.community}. {row.title}").strip()[:150] + ".pdf"
     return f"inline; filename=\"{plain}\"; filename*=UTF-8''{quote(readable, safe='')}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from django.utils import timezone
@@ -22,6 +23,9 @@ from tests.factories import (
     SourceFactory,
     StrategyFactory,
 )
+
+if TYPE_CHECKING:
+    from tests.portal.plan_town import PlanTown
 
 LEVELS = [
     ("Стратегічна ціль", "Стратегічні цілі", "Стратегічних цілей"),
@@ -89,3 +93,10 @@ def town(db: None) -> Town:
     draft.goals.filter(code="Б.2").update(title="Робота біля дому")
     draft = editions.publish(edition=draft, by=None, at=now - timedelta(days=2))
     return Town(community, strategy, adopted, draft)
+
+
+@pytest.fixture
+def plans(town: Town) -> PlanTown:
+    from tests.portal.plan_town import build
+
+    return build(town)

@@ -10,16 +10,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.communities.models import Community
 from apps.core.nesting import Node, nested
+from apps.plans.domain.supporters import partners_of
 from apps.portal import caching, frame
 from apps.portal.library import files_of, reading_file
-from apps.portal.reading import community_at
+from apps.portal.newest import newest
+from apps.portal.plan_outline import outline, present
+from apps.portal.reading import community_at, editions_of
 from apps.publications.models import LibraryFile
 from apps.strategies.domain.differences import vision_of
 from apps.strategies.models import Edition, Goal, Strategy
-
-NEWS = 6
 
 
 @dataclass(frozen=True)
@@ -45,19 +45,21 @@ def community(request: HttpRequest, community: str) -> HttpResponse:
     """Vision first, then the goals in short, what is new and what the portal knows of the place."""
     at = timezone.now()
     place = community_at(community)
-    editions = _editions(request, place, at)
+    editions = editions_of(place, request.user, at)
     plans = _plans(editions)
     main = plans[0] if plans else None
+    today = at.astimezone(place.zone).date()
+    stages = outline(main.strategy, request.user, at) if main and main.strategy.has_plan else []
     context = {
-        **frame.of_community(place, main.url if main else "", here="community"),
+        **frame.of_community(place, main.strategy if main else None, here="community"),
         "plan": main,
         "others": plans[1:],
         "goals": _top_goals(request, main.edition, at) if main else [],
         "file": reading_file(_files(request, main, at)),
-        "news": sorted((e for e in editions if e.published_at), key=lambda e: e.published_at, reverse=True)[
-            :NEWS
-        ],
-        "partners": place.partners.all(),
+        "news": newest(editions, request.user, at),
+        "stage": present(stages, today),
+        "plan_url": frame.plan_url(main.strategy) if main else "",
+        "partners": partners_of(place, request.user, at),
         "at": at,
     }
     return render(request, "portal/communities/community.html", context)
@@ -65,15 +67,6 @@ def community(request: HttpRequest, community: str) -> HttpResponse:
 
 def _files(request: HttpRequest, plan: Plan | None, at: datetime) -> list[LibraryFile]:
     return files_of([plan.edition], request.user, at)[plan.edition.pk] if plan else []
-
-
-def _editions(request: HttpRequest, place: Community, at: datetime) -> list[Edition]:
-    """All editions the reader sees, the one to show of each strategy first."""
-    visible = Edition.objects.filter(strategy__community=place).visible_to(request.user, at)
-    found = list(visible.select_related("strategy", "decision").current_first())
-    for edition in found:
-        edition.strategy.community = place
-    return found
 
 
 def _plans(editions: list[Edition]) -> list[Plan]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Case, F, TextField, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.core.nesting import Node, flat, nested
+from apps.plans.models import Measure
 from apps.portal import caching, frame, goal_sheet, words
 from apps.portal.reading import Place, place_at
+from apps.portal.stage_groups import StageGroup, groups, usual_editions
 from apps.portal.trees import cut, kept
 from apps.portal.wishes import Wish
 from apps.strategies.codes import fold
@@ -57,9 +60,13 @@ def _open_depth(wish: Wish, nodes: list[Node[Goal]]) -> int:
     return 1 if sum(node.depth <= 2 for node in nodes) <= OPEN_BELOW else 0
 
 
-def _goals(request: HttpRequest, place: Place) -> list[Node[Goal]]:
+def _goals(request: HttpRequest, place: Place, described: str = "") -> list[Node[Goal]]:
+    """The tree without descriptions; the goal at the address `described` has its own, under that name."""
     rows = Goal.objects.filter(edition=place.edition).visible_to(request.user, place.at)
-    return nested(rows.defer("description", "sdgs"))
+    if not described:
+        return nested(rows.defer("description", "sdgs"))
+    own = Case(When(slug=described, then=F("description")), default=Value(""), output_field=TextField())
+    return nested(rows.defer("description").annotate(described=own))
 
 
 @caching.public
@@ -77,13 +84,14 @@ def table_file(request: HttpRequest, community: str, strategy: str) -> HttpRespo
 def goal(request: HttpRequest, community: str, strategy: str, code: str) -> HttpResponse:
     """One goal: what is above it, why, what is below it, how it fared in other editions."""
     place = place_at(request, community, strategy)
-    roots = _goals(request, place)
+    roots = _goals(request, place, described=code)
     nodes = {node.row.slug: node for node in flat(roots)}
     node = nodes.get(code)
     if node is None:
         return _elsewhere(place, nodes, code)
     by_pk = {item.row.pk: item.row for item in nodes.values()}
-    row = Goal.objects.visible_to(request.user, place.at).get(pk=node.row.pk)
+    row = node.row
+    row.description = row.described
     levels = {level.number: level for level in place.strategy.levels.all()}
     above = _ancestors(row, by_pk)
     crumbs = [
@@ -104,10 +112,21 @@ def goal(request: HttpRequest, community: str, strategy: str, code: str) -> Http
         "next_level": levels.get(row.level + 1),
         "siblings": _neighbours(list(nodes.values()), node),
         "history": history,
+        "measures": _measures(request, place, node),
         "usual_url": _in_usual_edition(place, history),
         "sources": place.edition.sources.all(),
     }
     return render(request, "portal/goals/goal.html", context)
+
+
+def _measures(request: HttpRequest, place: Place, node: Node[Goal]) -> list[StageGroup]:
+    """The measures towards the goal and all below it, stage by stage."""
+    if not place.strategy.has_plan:
+        return []
+    editions = usual_editions([place.strategy], request.user, place.at)
+    lineages = [item.row.lineage for item in node.walk()]
+    seen = Measure.objects.visible_to(request.user, place.at).filter(goal__in=lineages)
+    return groups(seen, editions, place.at.astimezone(place.community.zone).date())
 
 
 def _elsewhere(place: Place, nodes: dict[str, Node[Goal]], code: str) -> HttpResponse:
