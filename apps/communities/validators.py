@@ -23,7 +23,7 @@ RESERVED_SLUGS = frozenset(
             "news",
             "office",
         ),
-        *("open-data", "ru", "search", "static", "status", "uk"),
+        *("open-data", "ru", "search", "static", "status", "uk", "units"),
     }
 )
 katottg = RegexValidator(r"^UA\d{17}$", _("A КАТОТТГ code is UA and 17 digits."))

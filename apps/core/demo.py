@@ -40,8 +40,9 @@ def demo_folder() -> Path:
 
 
 def read(path: Path) -> Any:
-    """The content of a YAML file."""
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    """The content of a YAML file; parsed by libyaml where it is there, ten times faster."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # both are safe
 
 
 def fixtures(at: datetime, only: str = "") -> Iterator[Fixture]:

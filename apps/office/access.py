@@ -34,6 +34,7 @@ def doors(request: HttpRequest) -> list[dict[str, Any]]:
         (_("What waits"), reverse("office:home"), False),
         (_("Strategies"), reverse("admin:strategies_strategy_changelist"), False),
         (_("Editions"), reverse("admin:strategies_edition_changelist"), False),
+        (_("Action plans"), reverse("admin:plans_stage_changelist"), False),
         (_("Decisions"), reverse("admin:strategies_decision_changelist"), False),
     ]
     if request.user.has_perm("people.view_membership"):

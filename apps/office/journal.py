@@ -17,15 +17,15 @@ from django.db.models.functions import Cast, Coalesce, Concat
 
 from apps.communities.models import Community
 from apps.core import audit, history
-from apps.strategies.models import Edition
 
 PAGE = 40
 INLINE = 3
 LONGEST_ACT = 300
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-# From an event's own columns to its community; what hangs off an edition is found by the edition's
-# events, so that the log of a deleted draft does not vanish with it.
-PATHS = ("community", "strategy__community", "group__community")
+# From an event's own columns to its community; what hangs off an edition or a measure is found by the
+# events of that, so that the log of a deleted draft does not vanish with it.
+PATHS = ("community", "strategy__community", "stage__strategy__community", "group__community")
+OWNERS = ("measure", "edition")
 
 
 @dataclass
@@ -65,11 +65,11 @@ def scoped(model: Any, user: Any) -> models.QuerySet[Any]:
     if model.pgh_tracked_model is Community:
         return rows.filter(pgh_obj_id__in=own)
     names = {column.name for column in model._meta.fields}
-    if "edition" in names:
-        edition_event = history.event_model(Edition)
-        assert edition_event is not None
-        editions = edition_event._default_manager.filter(strategy__community__in=own)
-        return rows.filter(edition_id__in=editions.values("pgh_obj_id"))
+    owner = next((name for name in OWNERS if name in names), None)
+    if owner is not None:
+        owners = history.event_model(model._meta.get_field(owner).related_model)
+        assert owners is not None
+        return rows.filter(**{f"{owner}_id__in": scoped(owners, user).values("pgh_obj_id")})
     path = next((path for path in PATHS if path.split("__")[0] in names), None)
     return rows.filter(**{f"{path}__in": own}) if path else rows.none()
 

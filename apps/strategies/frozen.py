@@ -37,12 +37,14 @@ class FrozenRows(pgtrigger.Trigger):
     """Refuses a statement that touches a row of a published edition.
 
     It looks at whole statements, so that a bulk write of ten thousand rows is checked by one query.
+    The editions stay locked for others' UPDATE until the commit: a publication waits for who is
+    writing, and who writes meanwhile waits for the publication, then is refused.
     `editions` is the table of editions, `edition_of` how a changed row finds its own.
     """
 
     level = pgtrigger.Statement
     when = pgtrigger.After
-    declare = [("touched", "bigint")]
+    declare = [("touched", "record")]
 
     def __init__(self, event: str, editions: str, edition_of: str) -> None:
         operation, tables, self.seen = _EVENTS[event]
@@ -51,11 +53,12 @@ class FrozenRows(pgtrigger.Trigger):
 
     def get_func(self, model: type[models.Model]) -> str:
         """The body: is there a changed row whose edition is no draft?"""
-        changed = " UNION ALL ".join(f"SELECT * FROM {table}" for table in self.seen)  # noqa: S608
+        own = self.edition_of
+        ids = " UNION ALL ".join(f"SELECT {own} FROM {table} AS changed" for table in self.seen)  # noqa: S608
         return f"""
-        SELECT e.id INTO touched FROM ({changed}) AS changed
-        JOIN {self.editions} e ON e.id = {self.edition_of} WHERE e.state <> 'draft' LIMIT 1;
-        IF FOUND THEN {_REFUSE.format(edition="touched")} END IF;
+        FOR touched IN SELECT id, state FROM {self.editions} WHERE id IN ({ids}) FOR SHARE LOOP
+            IF touched.state <> 'draft' THEN {_REFUSE.format(edition="touched.id")} END IF;
+        END LOOP;
         RETURN NULL;
         """  # noqa: S608  # only our own names are put in
 

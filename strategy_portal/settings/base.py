@@ -199,3 +199,6 @@ PORTAL_ADDRESS = env("PORTAL_ADDRESS", default="http://localhost:8000")
 
 # Where a project stands in the state system of reconstruction projects.
 DREAM_ADDRESS = "https://dream.gov.ua/ua/project/{id}/profile"
+
+# Exports made by the library itself; ours neutralise in `plans/domain/sheets/escapes.py`.
+IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
@@ -45,6 +46,7 @@ class World:
     coming: Edition
     withdrawn: Edition
     coming_at: datetime
+    plans: Any = None  # what `plan_canaries.py` planted besides
 
 
 def text_fields(model: type[models.Model]) -> list[models.Field]:

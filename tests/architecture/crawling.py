@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
+import zipfile
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from shutil import which
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 from django.test import Client
 from lxml import html as markup
@@ -22,6 +24,8 @@ LINKS = (
 )
 STARTS = ("/", "/en/", "/ru/", "/robots.txt", "/sitemap.xml", "/favicon.ico")
 MOST = 4000
+# Words of the plan's pages whose links are followed.
+FOLLOWED = {"stage", "page", "state", "q"}
 
 
 @dataclass
@@ -36,7 +40,12 @@ class Answer:
 
     def text(self) -> str:
         """Everything that a reader could see in it, in lower case."""
-        body = pdf_text(self.body) if "pdf" in self.kind else self.body.decode("utf-8", "replace")
+        if "pdf" in self.kind:
+            body = pdf_text(self.body)
+        elif "spreadsheet" in self.kind:
+            body = workbook_text(self.body)
+        else:
+            body = self.body.decode("utf-8", "replace")
         return (self.headers + "\n" + body).lower()
 
 
@@ -62,9 +71,9 @@ class Crawl:
         return self
 
     def wants(self, link: str) -> bool:
-        """Whether the link is in a language of the interface that is asked for."""
+        """Whether the link is in a language that is asked for, and no mixture of the plan's filters."""
         first = link.split("/")[1] if link.count("/") > 1 else ""
-        return (first if first in ("en", "ru") else "uk") in self.languages
+        return (first if first in ("en", "ru") else "uk") in self.languages and not _is_mixture(link)
 
     def ask(self, address: str) -> Answer:
         """One GET; what streams is read to the end."""
@@ -76,6 +85,15 @@ class Crawl:
     def pages(self) -> list[Answer]:
         """The HTML pages that were found."""
         return [a for a in self.answers.values() if a.status == 200 and a.kind.startswith("text/html")]
+
+
+def _is_mixture(link: str) -> bool:
+    """Every state of the plan's filters is a link: one word at a time, not every value, is enough."""
+    parts = urlsplit(link)
+    words = parse_qs(parts.query)
+    if "/plan" not in parts.path or not words:
+        return False
+    return "/plan." in parts.path or len(words) > 1 or not words.keys() & FOLLOWED
 
 
 def links_of(answer: Answer) -> Iterator[str]:
@@ -97,6 +115,12 @@ def links_of(answer: Answer) -> Iterator[str]:
             # Every page leads to the sign-in with its own way back: one visit is enough.
             query = "" if "/accounts/" in parts.path else parts.query
             yield parts.path + (f"?{query}" if query else "")
+
+
+def workbook_text(content: bytes) -> str:
+    """Everything that stands in the parts of an XLSX file."""
+    with zipfile.ZipFile(BytesIO(content)) as book:
+        return "\n".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())
 
 
 def pdf_text(content: bytes) -> str:

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests import factories
+from tests.architecture import plans
 from tests.architecture.hostile import WORDS
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,14 @@ PAGES = [
     *(f"{BASE}{p}" for p in ("goals/", "goals.csv", "goals/1/")),
 ]
 PAGES += [f"{BASE}{p}" for p in ("text/", "text/1/", "editions/", "editions/1/", "editions/1-2/")]
+PLAN = BASE + "plan/"
+PAGES += [PLAN, *(PLAN + p for p in ("timeline/", "money/", "editions/", "editions/2021-2024/1-2/"))]
+PAGES += [PLAN + "carry-over/", PLAN + "1.1/", "/hromada/units/"]
+PAGES += [f"{BASE}plan.{kind}" for kind in ("csv", "xlsx", "json")]
 QUESTIONS = ["q", "page", "edition", "level", "view", "expand", "next", "lang", "kind", "old", "new"]
+QUESTIONS += ["stage", "goal", "unit", "state", "year", "source", "money_from", "money_to", "sort"]
+# Words that stop a page before it reads the others, when they mean nothing.
+FIRST = ("edition", "stage")
 PARTS = ["/{}/", "/{}/documents/", "/{}/look.css", "/hromada/{}/", "/hromada/{}/goals/", BASE + "goals/{}/"]
 PARTS += [
     BASE + "text/{}/",
@@ -31,6 +39,13 @@ PARTS += [
     "/en/{}/",
 ]
 PARTS += [
+    PLAN + "{}/",
+    PLAN + "{}/?stage=all",
+    PLAN + "editions/{}/1-2/",
+    PLAN + "editions/2021-2024/{}-1/",
+    BASE + "plan.{}",
+    PLAN + "editions/{}/1/pdf/",
+    "/hromada/units/{}/",
     "/media/{}",
     "/static/{}",
     "/hromada/documents/{}.pdf",
@@ -53,6 +68,7 @@ def place(django_db_setup, django_db_blocker):
         first = factories.published_edition(goals=12, strategy=strategy)
         second = forks.fork(edition=first, kind="amended", by=None)
         editions.publish(edition=second, by=None, at=LONG_AGO)
+        plans.build(strategy, 3)
         yield strategy
         transaction.set_rollback(True)
 
@@ -69,8 +85,8 @@ def encoded(value):
 def together(value):
     """All questions at once, and those alone that would stop the page before it reads the others."""
     coded = encoded(value)
-    yield "&".join(f"{name}={coded}" for name in QUESTIONS if name != "edition")
-    yield f"edition={coded}"
+    yield "&".join(f"{name}={coded}" for name in QUESTIONS if name not in FIRST)
+    yield from (f"{name}={coded}" for name in FIRST)
 
 
 @pytest.mark.parametrize("value", WORDS.values(), ids=WORDS)
@@ -167,11 +183,52 @@ def test_any_mixture_gets_an_answer(stranger, words, level, edition, page):
     assert answer.status_code in (200, 301, 302, 400, 404)
 
 
+PLAN_QUESTIONS = ("goal", "unit", "state", "year", "source", "kind", "money_from", "money_to", "sort", "page")
+PLAN_ANSWERS = st.sampled_from(
+    [
+        "",
+        "1",
+        "none",
+        "all",
+        "going",
+        "2021",
+        "local",
+        "measure",
+        "1 250,5",
+        "-0",
+        "9" * 30,
+        "1e99",
+        "-money",
+        "NaN",
+    ]
+)
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    asked=st.dictionaries(st.sampled_from(PLAN_QUESTIONS), PLAN_ANSWERS | ANY_TEXT, max_size=6),
+    page=st.sampled_from([PLAN, PLAN + "timeline/", PLAN + "money/", BASE + "plan.csv"]),
+)
+def test_any_mixture_of_filters_shows_the_plan(stranger, asked, page):
+    """What makes no sense is left out: a filter never hides the page itself."""
+    query = "&".join(
+        f"{name}={quote(value.encode('utf-8', 'surrogatepass'), safe='')}" for name, value in asked.items()
+    )
+    assert stranger.get(f"{page}?{query}").status_code == 200
+
+
 def test_every_address_with_a_part_is_tried_here(place):
     """A new page with a part in its address belongs into PARTS or PAGES."""
     from tests.architecture.addresses import public_patterns
 
     assert get_resolver()
-    tried = [p.replace("{}", "x") for p in PARTS] + PAGES
+    # The PDF of a filter reads the same query as the table, but takes seconds to make.
+    tried = [p.replace("{}", "x") for p in PARTS] + PAGES + [BASE + "plan.pdf"]
     untried = [route for route, pattern in public_patterns() if not any(pattern.match(t) for t in tried)]
     assert not untried

@@ -11,6 +11,7 @@ DOORS = {"visible_to", "public"}
 OPEN = {"Community", "Partner", "Unit"}
 # Managers of a public parent whose rows are not all public.
 GUARDED = {"editions", "strategies", "forks", "decisions", "memberships", "working_groups"}
+GUARDED |= {"stages", "progress", "carryovers", "imports", "column_mappings"}
 # Each one shows no row: the reason stands beside it.
 EXCEPTIONS = {
     ("apps/portal/caching.py", "next_publication"): "asks only for the moment of the next publication",

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from apps.people.enums import Role
 from apps.strategies.domain import editions, forks
 from tests import factories
+from tests.architecture import plans
 from tests.factories.strategies import LONG_AGO
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +19,7 @@ PUBLIC = {
     "/?q=міська": 6,
     "/?q=ъъъ": 6,
     "/hromada/": 8,
-    "/hromada/documents/": 5,
+    "/hromada/documents/": 8,
     BASE: 8,
     f"{BASE}goals/": 8,
     f"{BASE}goals/?q=чисте": 8,
@@ -30,10 +31,27 @@ PUBLIC = {
     f"{BASE}editions/": 5,
     f"{BASE}editions/1/": 10,
     f"{BASE}editions/1-2/": 12,
+    f"{BASE}plan/": 10,
+    f"{BASE}plan/?stage=all": 10,
+    f"{BASE}plan/?page=2": 10,
+    f"{BASE}plan/?q=вулиці&goal=1&state=going&state=late&year=2021&source=local&kind=measure": 10,
+    f"{BASE}plan/?money_from=1&money_to=9000&sort=-money": 10,
+    f"{BASE}plan/?q=ъъъ": 10,
+    f"{BASE}plan/timeline/": 10,
+    f"{BASE}plan/money/": 10,
+    f"{BASE}plan/editions/": 10,
+    f"{BASE}plan/editions/2021-2024/1-2/": 24,
+    f"{BASE}plan/carry-over/": 10,
+    f"{BASE}plan/1.1/": 14,
+    f"{BASE}plan.csv": 10,
+    f"{BASE}plan.xlsx": 10,
+    f"{BASE}plan.json": 10,
+    "/hromada/units/": 8,
+    "/hromada/units/{unit}/": 10,
 }
 STAFF = {
     "/office/": 40,
-    "/office/log/": 40,
+    "/office/log/": 60,
     "/admin/strategies/strategy/": 20,
     "/admin/strategies/edition/": 20,
     "/admin/strategies/decision/": 20,
@@ -42,6 +60,16 @@ STAFF = {
     "/admin/strategies/edition/{draft}/goals/": 20,
     "/admin/strategies/edition/{draft}/preview/": 20,
     "/admin/strategies/edition/{draft}/compare/": 25,
+    "/admin/plans/stage/": 20,
+    "/admin/plans/planedition/": 20,
+    "/admin/plans/stage/{stage}/change/": 35,
+    "/admin/plans/planedition/{plan}/change/": 35,
+    "/admin/plans/planedition/{plan}/grid/": 35,
+    "/admin/plans/planedition/{plan}/carryover/": 35,
+    "/admin/plans/planedition/{plan}/import/": 35,
+    "/admin/plans/planedition/{plan}/publish/": 35,
+    "/admin/plans/measure/{measure}/change/": 45,
+    "/admin/plans/measure/{measure}/facts/": 35,
 }
 SMALL, LARGE = 3, 24
 
@@ -63,8 +91,9 @@ def build(size):
         fork = forks.fork(edition=newest, kind="amended", by=None)
         fork.goals.update(title="Інакше")
         editions.publish(edition=fork, by=None, at=LONG_AGO)
-    draft = forks.fork(edition=newest, kind="amended", by=None)
-    return draft, factories.member(community, Role.ADMINISTRATOR)
+    ids = plans.build(strategy, size)
+    ids["draft"] = forks.fork(edition=newest, kind="amended", by=None).pk
+    return ids, factories.member(community, Role.ADMINISTRATOR)
 
 
 def grow(edition, size):
@@ -81,13 +110,13 @@ def counts(addresses, size, column):
     from django.db import transaction
 
     with transaction.atomic():
-        draft, person = build(size)
+        ids, person = build(size)
         client = Client()
         if column == "member":
             client.force_login(person)
         found = {}
         for address in addresses:
-            path = address.replace("{draft}", str(draft.pk))
+            path = address.format(**ids)
             client.get(path)
             with CaptureQueriesContext(connection) as caught:
                 answer = client.get(path)

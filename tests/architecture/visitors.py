@@ -16,6 +16,7 @@ from apps.people.models import GroupMember, WorkingGroup
 from apps.publications.domain import rendering
 from apps.strategies.domain import editions, forks
 from tests import factories
+from tests.architecture import plans
 from tests.architecture.addresses import Address
 from tests.factories.strategies import LONG_AGO
 
@@ -23,7 +24,14 @@ COLUMNS = ["anonymous", "resident", *(r.value for r in reversed(Role)), "foreign
 # The edition that a page is about: the verbs of a public edition need a public one.
 OF_PUBLIC = ("adopt", "withdraw", "fork", "compare")
 SIGNS = {200: "+", 422: "+", 401: "!", 403: "-", 404: ".", 405: "x"}
-PARTS = ("goal", "section", "annex", "source")
+PARTS = {"goal": "edition", "section": "edition", "annex": "edition", "source": "edition"}
+PARTS |= {"measure": "planedition", "plansource": "planedition", "statedfigure": "planedition"}
+# Addresses of plans whose variables have a meaning of their own.
+OF_PLAN = {
+    "portal:measure": {"code": "1.1"},
+    "portal:plan_difference": {"pair": "1-2", "stage": "2021-2024"},
+    "portal:plan_edition_pdf": {"number": 2, "stage": "2021-2024"},
+}
 
 
 @dataclass
@@ -31,7 +39,7 @@ class Place:
     """Ids by the model's label in addresses, parts of public addresses, and people by column."""
 
     ids: dict[str, int]
-    public: int
+    public: dict[str, int]
     parts: dict[str, Any]
     people: dict[str, Any] = field(default_factory=dict)
 
@@ -58,6 +66,7 @@ def build() -> Place:
         kind="strategies.edition_published", subject_id=str(public.pk), key="x", due_at=dead, dead_at=dead
     )
     people = _people(community)
+    plan = plans.build(strategy, 2)
     ids = {
         "community": community.pk, "unit": unit.pk, "partner": partner.pk, "strategy": strategy.pk,
         "calendarexception": community.calendar_exceptions.create(day="2026-12-25", reason="Свято").pk,
@@ -65,14 +74,17 @@ def build() -> Place:
         "annex": draft.annexes.first().pk, "source": draft.sources.first().pk,
         "decision": factories.DecisionFactory(community=community).pk, "workinggroup": group.pk,
         "membership": people["editor"].memberships.first().pk, "user": people["editor"].pk,
-        "libraryfile": file.pk, "effect": effect.pk,
+        "libraryfile": file.pk, "effect": effect.pk, "planedition": plan["plan"],
+        "stage": plan["stage"], "measure": plan["measure"], "plansource": plan["source"],
+        "statedfigure": plan["figure"], "planned_unit": plan["unit"],
     }  # fmt: skip
     parts = {
         "community": "hromada", "strategy": "plan", "code": "1", "section": "1", "number": public.number,
         "pair": f"{public.number}-{older.number}", "act": "x", "pk": file.pk, "content_type_id": 1,
         "key": "x", "uidb36": "1", "app_label": "strategies", "url": "nowhere", "path": "texts/none.png",
+        "run_id": plan["run"],
     }  # fmt: skip
-    return Place(ids, public.pk, parts, people)
+    return Place(ids, {"edition": public.pk, "planedition": plan["public_plan"]}, parts, people)
 
 
 def _people(community: Any) -> dict[str, Any]:
@@ -87,11 +99,13 @@ def path_of(address: Address, place: Place) -> str:
     """The address with its variables filled in."""
     from tests.architecture.addresses import CONVERTER
 
-    values = dict(place.parts)
+    values = {**place.parts, **OF_PLAN.get(address.name, {})}
     words = address.name.split(":")[-1].split("_")
     if "object_id" in address.parts:
-        action = words[-1]
-        values["object_id"] = place.public if action in OF_PUBLIC else place.ids.get(words[1], 1)
+        ids = place.public if words[-1] in OF_PUBLIC and words[1] in place.public else place.ids
+        values["object_id"] = ids.get(words[1], 1)
+    if address.name == "portal:unit":
+        values["pk"] = place.ids["planned_unit"]
     if address.name == "office:retry":
         values["pk"] = place.ids["effect"]
     if "^" in address.route or "(?P" in address.route:
@@ -101,7 +115,8 @@ def path_of(address: Address, place: Place) -> str:
             else "/accounts/confirm-email/x/"
         )
     path = CONVERTER.sub(lambda match: str(values[match.group(2)]), address.route)
-    return f"{path}?edition={place.ids['edition']}" if words[-1] == "add" and words[1] in PARTS else path
+    owner = PARTS.get(words[1]) if words[-1] == "add" else None
+    return f"{path}?edition={place.ids[owner]}" if owner else path
 
 
 def client_of(column: str, place: Place) -> Client:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 HOME = "/zrazkova/"
 STRATEGY = "/zrazkova/strategy-2030/"
+PLAN = f"{STRATEGY}plan/"
 PUBLIC = {
     "front": "/",
     "front, second page": "/?page=2",
@@ -32,10 +33,33 @@ PUBLIC = {
     "editions": f"{STRATEGY}editions/",
     "edition": f"{STRATEGY}editions/1/",
     "difference": f"{STRATEGY}editions/1-2/",
+    "plan": PLAN,
+    "plan, second page": f"{PLAN}?page=2",
+    "plan, another stage": f"{PLAN}?stage=2021-2024",
+    "plan, all stages": f"{PLAN}?stage=all",
+    "plan, former edition": f"{PLAN}?stage=2025-2030&edition=1",
+    "plan, filtered": f"{PLAN}?q=водогону&state=going&state=late&source=local&kind=project&sort=-money",
+    "plan, nothing found": f"{PLAN}?q=ъъъъ",
+    "plan, not understood": f"{PLAN}?year=давно&money_from=багато",
+    "plan in English": f"/en{PLAN}",
+    "time line": f"{PLAN}timeline/",
+    "money": f"{PLAN}money/",
+    "money, filtered": f"{PLAN}money/?stage=all&source=local",
+    "plan editions": f"{PLAN}editions/",
+    "plan difference": f"{PLAN}editions/2025-2030/1-2/",
+    "carry-over": f"{PLAN}carry-over/?stage=2025-2030",
+    "measure": f"{PLAN}2.1/",
+    "measure without a report": f"{PLAN}2.3/",
+    "measure that was split": f"{PLAN}1.2/",
+    "measure in Russian": f"/ru{PLAN}2.1/",
+    "units": f"{HOME}units/",
+    "goal with measures": f"{STRATEGY}goals/1.1/",
 }
 ACCOUNT = {"sign in": "/accounts/login/", "new password": "/accounts/password/reset/"}
 ERRORS = {
     "missing": "/nowhere/",
     "missing goal": f"{STRATEGY}goals/99/",
+    "missing measure": f"{PLAN}99/",
+    "missing stage": f"{PLAN}?stage=1917",
     "missing in English": "/en/nowhere/",
 }

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from apps.core import richtext
 from apps.core.admin.words import EDITOR
 from apps.people.enums import Role
+from apps.plans.domain import forks as plan_forks
 from apps.strategies.domain import forks
 from apps.strategies.enums import EditionKind
 from apps.strategies.models import Decision, Edition, Goal, Section
@@ -43,6 +44,20 @@ PAGES = {
     "new goal": "/admin/strategies/goal/add/?edition={draft}",
     "deletion": "/admin/strategies/section/{section}/delete/",
     "decision": "/admin/strategies/decision/{decision}/change/",
+    "stages": "/admin/plans/stage/",
+    "stage": "/admin/plans/stage/{stage}/change/",
+    "new stage": "/admin/plans/stage/add/",
+    "plans": "/admin/plans/planedition/",
+    "draft of a plan": "/admin/plans/planedition/{plan}/change/",
+    "plan in force": "/admin/plans/planedition/{plan_in_force}/change/",
+    "grid": "/admin/plans/planedition/{plan}/grid/",
+    "grid, only read": "/admin/plans/planedition/{plan_in_force}/grid/",
+    "carry-over": "/admin/plans/planedition/{plan}/carryover/",
+    "import of measures": "/admin/plans/planedition/{plan}/import/",
+    "publishing a plan": "/admin/plans/planedition/{plan}/publish/",
+    "measure": "/admin/plans/measure/{measure}/change/",
+    "facts of a measure": "/admin/plans/measure/{measure}/facts/",
+    "new measure": "/admin/plans/measure/add/?edition={plan}",
     "people": "/admin/people/membership/",
     "invitation": "/admin/people/membership/add/",
     "working group": "/admin/people/workinggroup/add/",
@@ -73,7 +88,12 @@ def known(town: Town, draft: Edition) -> dict[str, int]:
     decision = decision or Decision.objects.create(
         community=town.community, number="1", adopted_on=date.today()
     )
+    plan = plan_forks.fork(edition=town.plan, kind=EditionKind.AMENDED, by=None)
     return {
+        "plan": plan.pk,
+        "plan_in_force": town.plan.pk,
+        "stage": town.plan.stage_id,
+        "measure": plan.measures.all()[0].pk,
         "strategy": town.strategy.pk,
         "community": town.community.pk,
         "adopted": town.adopted.pk,

@@ -12,10 +12,12 @@ from apps.core import richtext
 from apps.core.models import Effect
 from apps.people.enums import Role
 from apps.people.models import User
+from apps.plans.models import PlanEdition
 from apps.strategies.domain import editions, forks
 from apps.strategies.enums import EditionKind
 from apps.strategies.models import Edition, GoalLevel, Strategy
 from tests import factories
+from tests.journeys import town_plan
 
 PASSWORD = "korystuvach-3-shliakhu"
 FIRST = datetime(2021, 3, 1, 9, tzinfo=UTC)
@@ -43,6 +45,7 @@ class Town:
     strategy: Strategy
     adopted: Edition
     amended: Edition
+    plan: PlanEdition
     people: dict[str, User]
 
 
@@ -59,9 +62,10 @@ def build() -> Town:
         }
         adopted = _first(strategy)
         amended = _second(adopted)
+        plan = town_plan.build(adopted, FIRST + timedelta(days=90))
         _russian()
         Effect.objects.all().delete()  # a journey waits only for what it causes itself
-    return Town(community, strategy, adopted, amended, people)
+    return Town(community, strategy, adopted, amended, plan, people)
 
 
 def _community() -> Community:

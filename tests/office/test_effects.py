@@ -17,6 +17,7 @@ from tests.factories import (
     UserFactory,
     member,
     published_edition,
+    published_plan,
 )
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +106,14 @@ def test_the_front_page_shows_drafts_with_their_doors_and_what_went_wrong(client
     client.force_login(member(edition.community, Role.READER))
     page = client.get(reverse("office:home")).content.decode()
     assert reverse("admin:strategies_edition_publish", args=[edition.pk]) not in page
+
+
+def test_a_plans_dead_effect_is_seen_by_its_community_alone(client):
+    plan = published_plan(measures=1)
+    dead(plan, kind="plans.edition_published")
+    client.force_login(member(plan.community, Role.SECRETARY))
+    page = client.get(PAGE).content.decode()
+    assert plan.stage.strategy.title in page
+    assert plan.stage.years in page
+    client.force_login(member(CommunityFactory(), Role.SECRETARY))
+    assert plan.stage.strategy.title not in client.get(PAGE).content.decode()

@@ -1,4 +1,4 @@
-"""Editions of a stage's plan, and what a source says of a plan that is not at hand."""
+"""Editions of a stage's plan."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.communities.models import Community
 from apps.core.audit import audited
-from apps.plans.enums import Figure
-from apps.plans.frozen import of_edition
 from apps.plans.models.stages import Stage
-from apps.plans.querysets import PlanEditionQuerySet, PlanPartQuerySet
+from apps.plans.querysets import PlanEditionQuerySet
 from apps.strategies.frozen import FrozenEdition
 from apps.strategies.models import Strategy
 from apps.strategies.models.lifecycle import Lifecycle, State
@@ -55,62 +53,3 @@ class PlanEdition(Lifecycle):
     def siblings(self) -> models.QuerySet[Any]:
         """All editions of its stage."""
         return self.stage.editions.all()
-
-
-@audited
-class PlanSource(models.Model):
-    """Where a plan's content, or what is said of it, comes from."""
-
-    edition = models.ForeignKey(
-        PlanEdition, on_delete=models.CASCADE, related_name="sources", verbose_name=_("plan edition")
-    )
-    label = models.CharField(_("source"), max_length=300)
-    url = models.URLField(_("address"), max_length=500, blank=True)
-    licence = models.CharField(_("licence"), max_length=60, blank=True)
-    position = models.PositiveIntegerField(_("position"), default=0)
-
-    objects = PlanPartQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("source")
-        verbose_name_plural = _("sources")
-        ordering = ["position", "pk"]
-        triggers = of_edition()
-
-    def __str__(self) -> str:
-        return self.label
-
-    @property
-    def community(self) -> Community:
-        """The community of its edition."""
-        return self.edition.community
-
-
-@audited
-class StatedFigure(models.Model):
-    """A number that a source states of the plan: «74 projects»; never computed by the portal."""
-
-    edition = models.ForeignKey(
-        PlanEdition, on_delete=models.CASCADE, related_name="figures", verbose_name=_("plan edition")
-    )
-    what = models.CharField(_("what is counted"), max_length=12, choices=Figure)
-    value = models.PositiveIntegerField(_("number"))
-    source = models.CharField(_("source"), max_length=300)
-    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
-
-    objects = PlanPartQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("stated figure")
-        verbose_name_plural = _("stated figures")
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["edition", "what"], name="statedfigure_once")]
-        triggers = of_edition()
-
-    def __str__(self) -> str:
-        return f"{self.get_what_display()}: {self.value}"
-
-    @property
-    def community(self) -> Community:
-        """The community of its edition."""
-        return self.edition.community

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from apps.communities.models import Community, Partner, Unit
 from apps.core.audit import audited
 from apps.plans.enums import MeasureKind
-from apps.plans.frozen import of_edition, of_measure
+from apps.plans.frozen import of_edition
 from apps.plans.models.editions import PlanEdition
-from apps.plans.querysets import MeasurePartQuerySet, MeasureQuerySet
+from apps.plans.querysets import MeasureQuerySet
 from apps.plans.validators import dream_id
 
 
@@ -110,65 +110,3 @@ class Measure(models.Model):
     def dream_url(self) -> str:
         """Its page in the DREAM system; empty without a number."""
         return settings.DREAM_ADDRESS.format(id=self.dream_id.upper()) if self.dream_id else ""
-
-
-@audited
-class CoExecutor(models.Model):
-    """A unit that takes part in a measure besides the responsible one."""
-
-    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="co_executor_rows")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("unit"))
-
-    objects = MeasurePartQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("co-executor")
-        verbose_name_plural = _("co-executors")
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["measure", "unit"], name="coexecutor_once")]
-        triggers = of_measure()
-
-    def __str__(self) -> str:
-        return str(self.unit)
-
-    @property
-    def edition(self) -> PlanEdition:
-        """The edition of its measure."""
-        return self.measure.edition
-
-    @property
-    def community(self) -> Community:
-        """The community of its measure."""
-        return self.measure.community
-
-
-@audited
-class MeasurePartner(models.Model):
-    """A partner or donor that supports a measure."""
-
-    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="partner_rows")
-    partner = models.ForeignKey(
-        Partner, on_delete=models.PROTECT, related_name="+", verbose_name=_("partner")
-    )
-
-    objects = MeasurePartQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("partner of the measure")
-        verbose_name_plural = _("partners of the measure")
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["measure", "partner"], name="measurepartner_once")]
-        triggers = of_measure()
-
-    def __str__(self) -> str:
-        return str(self.partner)
-
-    @property
-    def edition(self) -> PlanEdition:
-        """The edition of its measure."""
-        return self.measure.edition
-
-    @property
-    def community(self) -> Community:
-        """The community of its measure."""
-        return self.measure.community
