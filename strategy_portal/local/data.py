@@ -8,11 +8,17 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from strategy_portal.local import schema
 from strategy_portal.local.accounts import ROOT
 from strategy_portal.local.messages import compile_catalogues
 from strategy_portal.local.state import urls
 
-DEMO = ("fixtures/**/*", "apps/*/management/commands/load_demo.py", "apps/*/domain/demo*.py")
+DEMO = (
+    "fixtures/**/*",
+    "apps/*/management/commands/load_demo.py",
+    "apps/*/domain/demo/**/*.py",
+    "apps/*/domain/demo.py",
+)
 STAMPS = ROOT / "var" / "demo" / "stamps"
 
 
@@ -49,7 +55,9 @@ def prepare() -> str:
     compile_catalogues()
     django.setup()
     print("Bringing the database up to date …", flush=True)
+    schema.begin_anew()
     call_command("migrate", interactive=False, verbosity=0)
+    schema.note()
     lock = hashlib.sha256((ROOT / "requirements.lock").read_bytes()).hexdigest()
     static = fingerprint(["static/**/*", "apps/*/static/**/*"], lock)
     once_per("static", static, collect_static)

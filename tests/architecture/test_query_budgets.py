@@ -143,4 +143,4 @@ def test_public_pages_ask_as_often_for_members():
 
 def test_staff_pages_ask_as_often_for_much_as_for_little():
     """The log asks for each noun that stands on its page, not for each row: a larger place has a few more nouns."""
-    check(STAFF, "member", play=8)
+    check(STAFF, "member", play=16)

@@ -77,7 +77,7 @@ class DecisionFactory(DjangoModelFactory):
         model = Decision
 
     community = factory.SubFactory(CommunityFactory)
-    number = factory.Sequence(lambda n: f"{n + 1}")
+    number = factory.Sequence(lambda n: f"{n + 10001}")
     adopted_on = date(2021, 2, 26)
 
 

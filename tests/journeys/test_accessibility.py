@@ -37,6 +37,7 @@ def window(request, browser, site):
 
 
 def found(page):
+    page.evaluate("document.fonts.ready.then(() => 0)")  # before the icons' font is there, buttons show words
     result = page.evaluate(RUN, TAGS)
     return [
         f"{rule['id']} ({rule['impact']}): {node['html'][:160]} — {node.get('failureSummary', '')[:300]}"

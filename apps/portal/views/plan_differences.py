@@ -36,11 +36,11 @@ def difference(
     }  # fmt: skip
     rows = Measure.objects.visible_to(request.user, place.at).filter(edition__in=[known[older], known[newer]])
     context = {
-        **frame.of_place(
+        **frame.of_plan(
             place,
-            frame.Crumb(_("Plan"), reverse("portal:plan", args=place.slugs)),
             frame.Crumb(_("Editions of the plan"), reverse("portal:plan_editions", args=place.slugs)),
             frame.Crumb(title),
+            as_of=known[newer].published_at,
         ),
         "title": title,
         "stage": read.stage,
