@@ -25,7 +25,9 @@ STARTS = {
 }
 OWN = {VISITOR: ("portal:", "account_", "mfa_", "missing"), STAFF: ("office:", "admin:", "account_", "mfa_")}
 ROOMS = ("portal", "office")
-OUR_NOUNS = re.compile(r"admin:(communities|people|strategies|publications|core)_\w+_(changelist|add|change)")
+OUR_NOUNS = re.compile(
+    r"admin:(communities|people|strategies|plans|publications|core)_\w+_(changelist|add|change)"
+)
 MOST = 3000  # answers looked at per role: enough for the demo, an end for a calendar without one
 
 
@@ -128,8 +130,11 @@ def crawl(client: Client, role: str, found: Found) -> None:
 
 
 def limit(name: str) -> int:
-    """How many addresses of a view to visit: many of the site's, since only some lead on to others."""
-    return 40 if name.startswith("portal:") else 3
+    """How many addresses of a view to visit: many of the site's, since only some lead on to others.
+
+    A table of the plan is printed while one waits: three of them show how it looks.
+    """
+    return 40 if name.startswith("portal:") and name != "portal:plan_pdf" else 3
 
 
 def discover() -> Found:
