@@ -95,3 +95,21 @@ def test_empty_goal_cell_takes_the_goal_away() -> None:
     assert only(edition).goal == text.goals.get(code="А.1").lineage
     apply(edition, table(["1", "А", ""], headers=HEADERS))
     assert only(edition).goal is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "warned"),
+    [
+        ("А.1", False),
+        ("А.1. Чисте повітря", False),
+        ("А.1. Чисте повітря в кожному районі", False),
+        ("Чисте повітря", False),
+        ("А.1. Підтримка малого бізнесу", True),
+    ],
+)
+def test_a_code_with_another_title_behind_it_is_worth_a_look(cell: str, warned: bool) -> None:
+    edition = draft(stage__strategy=tree().strategy)
+    found = preview(edition, table(["1", "А", cell], headers=HEADERS))
+    assert outcomes(found) == ["ADDED"]
+    said = [warning.message for warning in found.warnings if "Чисте повітря" in warning.message]
+    assert bool(said) is warned

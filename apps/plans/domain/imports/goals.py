@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from apps.strategies.models import Edition, Goal, Strategy
 
 _CODE_LIKE = re.compile(r"\d|^[^\W\d_]{1,4}[.)]?$")
 _EDGE = " .,:;–—-)("
+ALIKE = 0.5  # below this a title is another one and not only worded a little differently
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,11 @@ class Goals:
 
     def __init__(self, strategy: Strategy) -> None:
         self.names: dict[UUID, str] = {}
+        self.nodes: dict[UUID, Node] = {}
         self._trees = [_Tree(nodes) for nodes in _trees(strategy)]
         for tree in reversed(self._trees):
             self.names.update({node.lineage: f"{node.code} {node.title}" for node in tree.nodes})
+            self.nodes.update({node.lineage: node for node in tree.nodes})
         self._seen: dict[tuple[str, int | None, UUID | None], UUID | str] = {}
 
     def find(self, text: str, level: int | None, under: UUID | None = None) -> UUID:
@@ -55,6 +59,15 @@ class Goals:
         if isinstance(found, str):
             raise NotFound(found)
         return found
+
+    def named_otherwise(self, text: str, lineage: UUID) -> str:
+        """The goal's title where `text` has its code with clearly another title behind it; else empty."""
+        node = self.nodes[lineage]
+        said = [_title(rest) for code, rest in _readings(text) if fold_code(code) == fold_code(node.code)]
+        title = _title(node.title)
+        if not said or not said[0] or title.startswith(said[0]) or said[0].startswith(title):
+            return ""
+        return node.title if SequenceMatcher(None, said[0], title).ratio() < ALIKE else ""
 
     def _look(self, text: str, level: int | None, under: UUID | None) -> UUID | str:
         for tree in self._trees:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from apps.communities.models import Partner, Unit
 from apps.plans.domain.imports.directories import LONGEST, Directory
 from apps.plans.domain.imports.goals import Goals, NotFound
-from apps.plans.domain.imports.places import Places, Scope
+from apps.plans.domain.imports.places import WARNING, Places, Scope
 from apps.plans.domain.imports.states import Key
 from apps.plans.domain.sheets.fields import Field, Role
 from apps.plans.domain.sheets.model import CellProblem, Money, ReadRow
@@ -53,6 +53,7 @@ class Resolver:
         self.units = Directory(Unit, strategy.community)
         self.partners = Directory(Partner, strategy.community)
         self.several_units = False
+        self.other_titles: dict[tuple[str, UUID], str] = {}
 
     def resolve_all(self, rows: Iterable[ReadRow]) -> list[Wanted]:
         """What each row wants. Raises nothing: what is wrong stands in `problems`.
@@ -121,6 +122,17 @@ class Resolver:
                     self._wrong(wanted, name, text, str(error))
                     return
         wanted.scalars["goal"] = found
+        if found is not None and (title := self._other_title(goals[0][1], found)):
+            name = Field(Role.GOAL, level=goals[0][0]).name
+            words = _("The strategy calls this goal “%(title)s”.") % {"title": title}
+            wanted.problems.append(self.places.problem(wanted.row, name, goals[0][1], words, WARNING))
+
+    def _other_title(self, text: str, goal: UUID) -> str:
+        """Asked once per text: the same few goals stand in thousands of rows."""
+        key = (text, goal)
+        if key not in self.other_titles:
+            self.other_titles[key] = self.goals.named_otherwise(text, goal)
+        return self.other_titles[key]
 
     def _people(self, wanted: Wanted) -> None:
         given = wanted.row.given

@@ -13,6 +13,7 @@ from apps.plans.domain.sheets.misreadings import Misread
 from apps.plans.domain.sheets.model import Cell, Money, ReadRow
 from apps.plans.domain.sheets.repeats import Repeats
 from apps.plans.domain.sheets.spots import Spot
+from apps.plans.domain.wording import exact_money
 from apps.plans.enums import FundingSource
 
 _UNSPECIFIED = FundingSource.UNSPECIFIED.value
@@ -119,8 +120,8 @@ class Sums:
         parts = sum((one.amount for one in row.planned if _belongs(spot.column.field, one)), Decimal(0))
         if parts != total:
             message = _("The total is %(total)s, the sums of the measure give %(sum)s.") % {
-                "total": f"{total:,.2f}".replace(",", " "),
-                "sum": f"{parts:,.2f}".replace(",", " "),
+                "total": exact_money(total),
+                "sum": exact_money(parts),
             }
             self._problem(row, spot, message, severity="warning")
 
