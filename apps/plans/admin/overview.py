@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -14,22 +13,18 @@ from apps.plans.enums import Fate, MeasureKind
 from apps.plans.models import Funding, Measure, MeasureImport, PlanEdition
 
 
-def overview(edition: PlanEdition, at: datetime) -> dict[str, Any]:
-    """Counts, money, imports, carry-over, sources and stated figures of an edition."""
+def overview(edition: PlanEdition) -> dict[str, Any]:
+    """Counts, money, imports, carry-over and stated figures of an edition."""
     total, funded = _money(edition)
     counted = _counts(edition)
     return {
-        "is_public": bool(edition.published_at and edition.published_at <= at),
-        "is_waiting": bool(edition.published_at and edition.published_at > at),
         **counted,
         "total": total,
         "unfunded": counted["measure_count"] - funded,
         "imports": _imports(edition),
         "carried": _fates(edition),
         "former": former_edition(edition),
-        "sources": list(edition.sources.all()),
         "figures": list(edition.figures.all()),
-        "others": list(edition.siblings.exclude(pk=edition.pk).order_by("-number")),
         **_addresses(edition),
     }
 

@@ -11,7 +11,7 @@ from apps.strategies.domain.errors import Refused
 
 def draft_of(edition: PlanEdition) -> PlanEdition:
     """The edition, locked until the end of the transaction; `Refused` when it is no longer a draft."""
-    edition = lifecycle.locked(edition, "stage__strategy__community")
+    edition = lifecycle.locked(edition)
     if not edition.is_draft:
         raise Refused(_("Only a draft can be edited."))
     return edition

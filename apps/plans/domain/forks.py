@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models, transaction
 
 from apps.core import audit
@@ -21,6 +19,7 @@ from apps.plans.models import (
     Stage,
     StatedFigure,
 )
+from apps.strategies.domain.forks import clone
 from apps.strategies.enums import EditionKind
 
 MEASURE_PARTS = (CoExecutor, MeasurePartner, Funding, Milestone, PlanIndicator)
@@ -48,10 +47,10 @@ def fork(*, edition: PlanEdition, kind: EditionKind, by: User | None) -> PlanEdi
         copy_of = _copy_measures(edition, draft)
         for model in (PlanSource, StatedFigure):
             rows = model.objects.filter(edition=edition)
-            model.objects.bulk_create(_clone(row, edition_id=draft.pk) for row in rows)
+            model.objects.bulk_create(clone(row, edition_id=draft.pk) for row in rows)
         rows = Carryover.objects.filter(edition=edition)
         Carryover.objects.bulk_create(
-            _clone(row, edition_id=draft.pk, successor_id=copy_of.get(row.successor_id)) for row in rows
+            clone(row, edition_id=draft.pk, successor_id=copy_of.get(row.successor_id)) for row in rows
         )
     return draft
 
@@ -59,19 +58,12 @@ def fork(*, edition: PlanEdition, kind: EditionKind, by: User | None) -> PlanEdi
 def _copy_measures(edition: PlanEdition, draft: PlanEdition) -> dict[int | None, int]:
     """Copy measures with all their parts; returns the copy's id by the original's."""
     rows = list(Measure.objects.filter(edition=edition).order_by("position", "pk"))
-    copies = [_clone(row, edition_id=draft.pk) for row in rows]
+    copies = [clone(row, edition_id=draft.pk) for row in rows]
     Measure.objects.bulk_create(copies, batch_size=BATCH)
     copy_of: dict[int | None, int] = {row.pk: copy.pk for row, copy in zip(rows, copies, strict=True)}
     for model in MEASURE_PARTS:
         parts = model.objects.filter(measure__edition=edition).order_by("pk")
         model.objects.bulk_create(
-            [_clone(part, measure_id=copy_of[part.measure_id]) for part in parts], batch_size=BATCH
+            [clone(part, measure_id=copy_of[part.measure_id]) for part in parts], batch_size=BATCH
         )
     return copy_of
-
-
-def _clone(row: Any, **changes: Any) -> Any:
-    """An unsaved copy of a row."""
-    values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
-    values.update(id=None, **changes)
-    return type(row)(**values)

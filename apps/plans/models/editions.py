@@ -20,6 +20,8 @@ from apps.strategies.models.lifecycle import Lifecycle, State
 class PlanEdition(Lifecycle):
     """One state of a stage's measures and money."""
 
+    to_community = "stage__strategy__community"
+
     stage = models.ForeignKey(
         Stage, on_delete=models.PROTECT, related_name="editions", verbose_name=_("stage")
     )

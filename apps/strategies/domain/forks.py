@@ -33,21 +33,23 @@ def fork(*, edition: Edition, kind: EditionKind, by: User | None) -> Edition:
         _copy_tree(Section, edition, draft)
         _copy_tree(Goal, edition, draft)
         for model in (Annex, Source):
-            model.objects.bulk_create(_clone(row, draft) for row in model.objects.filter(edition=edition))
+            model.objects.bulk_create(
+                clone(row, edition_id=draft.pk) for row in model.objects.filter(edition=edition)
+            )
     return draft
 
 
-def _clone(row: Any, draft: Edition) -> Any:
-    """An unsaved copy of a row in `draft`."""
-    values = {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields}
-    values.update(id=None, edition_id=draft.pk)
+def clone(row: Any, **changes: Any) -> Any:
+    """An unsaved copy of a row, with `changes`."""
+    values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+    values.update(id=None, **changes)
     return type(row)(**values)
 
 
 def _copy_tree(model: type[Any], edition: Edition, draft: Edition) -> None:
     """Copy all rows at once, then point each copy at the copy of its parent."""
     rows = list(model.objects.filter(edition=edition).order_by("pk"))
-    copies = [_clone(row, draft) for row in rows]
+    copies = [clone(row, edition_id=draft.pk) for row in rows]
     for copy in copies:
         copy.parent_id = None
     model.objects.bulk_create(copies)

@@ -19,6 +19,8 @@ from apps.strategies.querysets import EditionQuerySet
 class Edition(Lifecycle):
     """One state of the whole text and goal tree."""
 
+    to_community = "strategy__community"
+
     strategy = models.ForeignKey(
         Strategy, on_delete=models.PROTECT, related_name="editions", verbose_name=_("strategy")
     )

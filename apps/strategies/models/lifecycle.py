@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
@@ -39,6 +39,9 @@ class Lifecycle(ConcurrentTransitionMixin, models.Model):
     Public when `published_at <= now` and not withdrawn. Transitions only check and set the
     state; the verbs in `domain/lifecycle.py` are the only callers.
     """
+
+    to_community: ClassVar[str]  # the lookup that leads to its community
+    sources: Any  # of the room's own model
 
     number = models.PositiveIntegerField(_("number"), validators=[MinValueValidator(1)])
     kind = models.CharField(_("kind"), max_length=12, choices=EditionKind, default=EditionKind.PRELIMINARY)
@@ -124,6 +127,10 @@ class Lifecycle(ConcurrentTransitionMixin, models.Model):
         """How complete it was as a draft; empty once a decision made it more than that."""
         adopted = self.state in (State.ADOPTED, State.SUPERSEDED)
         return "" if adopted and self.kind in DRAFT_KINDS else str(EditionKind(self.kind).label)
+
+    def effect(self, what: str) -> str:
+        """The kind of a side effect that its life causes: «plans.edition_adopted»."""
+        return f"{self._meta.app_label}.edition_{what}"
 
     def allows(self, action: str, user: Any) -> bool:
         """Whether `user` may do `action` ("publish", "adopt", "withdraw") to it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,25 +14,21 @@ from apps.strategies.models.editions import Edition
 from apps.strategies.querysets import PartQuerySet
 
 
-@audited
-class Source(models.Model):
-    """A source of the edition's content, shown on its pages and in the PDF."""
+class Citation(models.Model):
+    """A source by name, address and licence, as pages and PDFs cite it."""
 
-    edition = models.ForeignKey(
-        Edition, on_delete=models.CASCADE, related_name="sources", verbose_name=_("edition")
-    )
     label = models.CharField(_("source"), max_length=300)
     url = models.URLField(_("address"), max_length=500, blank=True)
     licence = models.CharField(_("licence"), max_length=60, blank=True)
     position = models.PositiveIntegerField(_("position"), default=0)
 
-    objects = PartQuerySet.as_manager()
-
     class Meta:
+        abstract = True
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["position", "pk"]
-        triggers = frozen_rows()
+
+    edition: Any
 
     def __str__(self) -> str:
         return self.label
@@ -38,4 +36,19 @@ class Source(models.Model):
     @property
     def community(self) -> Community:
         """The community of its edition."""
-        return self.edition.community
+        return self.edition.community  # type: ignore[no-any-return]
+
+
+@audited
+class Source(Citation):
+    """A source of the edition's content, shown on its pages and in the PDF."""
+
+    edition = models.ForeignKey(
+        Edition, on_delete=models.CASCADE, related_name="sources", verbose_name=_("edition")
+    )
+
+    objects = PartQuerySet.as_manager()
+
+    class Meta(Citation.Meta):
+        abstract = False
+        triggers = frozen_rows()
