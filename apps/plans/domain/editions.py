@@ -47,4 +47,4 @@ def register(*, edition: PlanEdition, by: User | None, at: datetime) -> PlanEdit
 
     It may have no measures at all: then pages say what the source says, and «no data».
     """
-    return lifecycle.register(edition, publish=publish, by=by, at=at)
+    return lifecycle.register(edition=edition, publish=publish, by=by, at=at)

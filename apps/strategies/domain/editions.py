@@ -55,4 +55,4 @@ def _number_paragraphs(edition: Edition) -> None:
 
 def register(*, edition: Edition, by: User | None, at: datetime) -> Edition:
     """Publish a draft that a named source says is in force; `Refused` as `lifecycle.register` says."""
-    return lifecycle.register(edition, publish=publish, by=by, at=at)
+    return lifecycle.register(edition=edition, publish=publish, by=by, at=at)

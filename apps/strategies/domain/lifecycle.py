@@ -52,7 +52,7 @@ def freeze(edition: Lifecycle, *, content_hash: str, moment: datetime, at: datet
 
 @transaction.atomic
 def register(
-    edition: AnyEdition, *, publish: Callable[..., AnyEdition], by: User | None, at: datetime
+    *, edition: AnyEdition, publish: Callable[..., AnyEdition], by: User | None, at: datetime
 ) -> AnyEdition:
     """Publish a draft that a named source says is in force, although its decision is not known.
 
