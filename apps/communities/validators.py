@@ -23,7 +23,8 @@ RESERVED_SLUGS = frozenset(
             "news",
             "office",
         ),
-        *("open-data", "ru", "search", "static", "status", "uk", "units"),
+        *("consultations", "events", "follow", "monitoring", "open-data", "plan", "roadmap", "ru"),
+        *("search", "static", "status", "uk", "units"),
     }
 )
 katottg = RegexValidator(r"^UA\d{17}$", _("A КАТОТТГ code is UA and 17 digits."))

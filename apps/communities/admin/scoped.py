@@ -57,7 +57,11 @@ class CommunityAdmin(RulesMixin, PortalAdmin):
         rows = super().get_queryset(request)
         if request.user.is_superuser:
             return rows
-        return rows.filter(**{f"{self.community_path}__in": Community.objects.kept_by(request.user)})
+        return rows.filter(self.belonging_to(Community.objects.kept_by(request.user)))
+
+    def belonging_to(self, communities: models.QuerySet[Community]) -> models.Q:
+        """Condition: a row of one of these communities."""
+        return models.Q(**{f"{self.community_path}__in": communities})
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Check the permission once more on the row as it would be stored."""
@@ -93,7 +97,7 @@ class CommunityAdmin(RulesMixin, PortalAdmin):
         admin = self.admin_site._registry.get(related)
         if isinstance(admin, CommunityAdmin):
             own = self.own_communities(request, "add")
-            return related._default_manager.filter(**{f"{admin.community_path}__in": own})
+            return related._default_manager.filter(admin.belonging_to(own))
         return None
 
     def own_communities(self, request: HttpRequest, action: str) -> models.QuerySet[Community]:

@@ -6,8 +6,9 @@ import django.core.validators
 import django.db.models.deletion
 import pghistory.utils
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
+
+from apps.core import schema
 
 
 class Migration(migrations.Migration):
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        schema.CreateModel(
             name='CalendarException',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -32,7 +33,7 @@ class Migration(migrations.Migration):
                 'ordering': ['day', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='CommunityEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -66,7 +67,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='Partner',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -81,7 +82,7 @@ class Migration(migrations.Migration):
                 'ordering': ['name', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='PartnerEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -99,7 +100,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='Unit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -116,7 +117,7 @@ class Migration(migrations.Migration):
                 'ordering': ['name', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='UnitEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -136,7 +137,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='Community',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -168,7 +169,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('katottg', ''), _negated=True), fields=('katottg',), name='community_katottg_unique')],
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='CalendarExceptionEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -192,15 +193,15 @@ class Migration(migrations.Migration):
             name='community',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_exceptions', to='communities.community', verbose_name='community'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='community',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "communities_communityevent" ("accent", "arms", "calendar", "contact_email", "contact_phone", "contact_unit", "id", "katottg", "kind", "language", "made_up", "name", "oblast", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "population", "population_source", "raion", "short_name", "slug", "sort_key", "time_zone", "website") SELECT changed."accent", changed."arms", changed."calendar", changed."contact_email", changed."contact_phone", changed."contact_unit", changed."id", changed."katottg", changed."kind", changed."language", changed."made_up", changed."name", changed."oblast", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'insert\', changed."id", changed."population", changed."population_source", changed."raion", changed."short_name", changed."slug", changed."sort_key", changed."time_zone", changed."website" FROM after AS changed ORDER BY changed."id"; RETURN NULL;', hash='8b0b10c67f06c84859648425ec0c787f1c6beaea', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_e0892', referencing='REFERENCING NEW TABLE AS after ', table='communities_community', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='community',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "communities_communityevent" ("accent", "arms", "calendar", "contact_email", "contact_phone", "contact_unit", "id", "katottg", "kind", "language", "made_up", "name", "oblast", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "population", "population_source", "raion", "short_name", "slug", "sort_key", "time_zone", "website") SELECT changed."accent", changed."arms", changed."calendar", changed."contact_email", changed."contact_phone", changed."contact_unit", changed."id", changed."katottg", changed."kind", changed."language", changed."made_up", changed."name", changed."oblast", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'update\', changed."id", changed."population", changed."population_source", changed."raion", changed."short_name", changed."slug", changed."sort_key", changed."time_zone", changed."website" FROM (SELECT * FROM after EXCEPT SELECT * FROM before) AS changed ORDER BY changed."id"; RETURN NULL;', hash='8f3d57178179c372502ec9ec329092bd4ff6e5ff', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_9c278', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='communities_community', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='community',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "communities_communityevent" ("accent", "arms", "calendar", "contact_email", "contact_phone", "contact_unit", "id", "katottg", "kind", "language", "made_up", "name", "oblast", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "population", "population_source", "raion", "short_name", "slug", "sort_key", "time_zone", "website") SELECT changed."accent", changed."arms", changed."calendar", changed."contact_email", changed."contact_phone", changed."contact_unit", changed."id", changed."katottg", changed."kind", changed."language", changed."made_up", changed."name", changed."oblast", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'delete\', changed."id", changed."population", changed."population_source", changed."raion", changed."short_name", changed."slug", changed."sort_key", changed."time_zone", changed."website" FROM before AS changed ORDER BY changed."id"; RETURN NULL;', hash='7e95b1ea92fd253085a84ee9dca790abeb3d0683', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_27a3a', referencing='REFERENCING OLD TABLE AS before ', table='communities_community', when='AFTER')),
         ),
@@ -239,11 +240,11 @@ class Migration(migrations.Migration):
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_query_name='events', to='communities.unit'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='calendarexceptionevent',
             trigger=pgtrigger.compiler.Trigger(name='seal', sql=pgtrigger.compiler.UpsertTriggerSql(declare="DECLARE zone text := current_setting('TimeZone');", func='\n    PERFORM set_config(\'TimeZone\', \'UTC\', true);\n    INSERT INTO core_unsealedevents ("table", columns, events, proofs)\n    SELECT TG_TABLE_NAME,\n           (SELECT array_agg(attname ORDER BY attname) FROM pg_attribute\n            WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped),\n           array_agg(pgh_id ORDER BY pgh_id),\n           string_agg(sha256(convert_to((to_jsonb(pgh_new))::text, \'UTF8\')), \'\'::bytea ORDER BY pgh_id)\n    FROM pgh_new HAVING count(*) > 0;\n    IF FOUND THEN\n        INSERT INTO core_eventtransaction (id, due) VALUES (pg_current_xact_id()::text::bigint, false)\n        ON CONFLICT DO NOTHING;\n    END IF;\n    PERFORM set_config(\'TimeZone\', zone, true);\n    RETURN NULL;\n    ', hash='f8ed70c76e305f274ea818532cf508d3ca47191f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_seal_219e0', referencing='REFERENCING NEW TABLE AS pgh_new ', table='communities_calendarexceptionevent', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='calendarexceptionevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c32914ea75e25d0313088aea4ba5f44f48783150', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3075b', table='communities_calendarexceptionevent', when='BEFORE')),
         ),
@@ -251,23 +252,23 @@ class Migration(migrations.Migration):
             model_name='calendarexception',
             constraint=models.UniqueConstraint(fields=('community', 'day'), name='calendar_exception_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='calendarexception',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "communities_calendarexceptionevent" ("community_id", "day", "id", "is_working", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") SELECT changed."community_id", changed."day", changed."id", changed."is_working", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'insert\', changed."id", changed."reason" FROM after AS changed ORDER BY changed."id"; RETURN NULL;', hash='ac0b033a7c39e133fd388085d9313de42af99299', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_52cdf', referencing='REFERENCING NEW TABLE AS after ', table='communities_calendarexception', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='calendarexception',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "communities_calendarexceptionevent" ("community_id", "day", "id", "is_working", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") SELECT changed."community_id", changed."day", changed."id", changed."is_working", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'update\', changed."id", changed."reason" FROM (SELECT * FROM after EXCEPT SELECT * FROM before) AS changed ORDER BY changed."id"; RETURN NULL;', hash='289d67e10e0fc7b77730ede0bd8d790696359d4f', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_12900', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='communities_calendarexception', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='calendarexception',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "communities_calendarexceptionevent" ("community_id", "day", "id", "is_working", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") SELECT changed."community_id", changed."day", changed."id", changed."is_working", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'delete\', changed."id", changed."reason" FROM before AS changed ORDER BY changed."id"; RETURN NULL;', hash='7397f0120453353522c8ad07f9f0232c8771b755', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_d9689', referencing='REFERENCING OLD TABLE AS before ', table='communities_calendarexception', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='communityevent',
             trigger=pgtrigger.compiler.Trigger(name='seal', sql=pgtrigger.compiler.UpsertTriggerSql(declare="DECLARE zone text := current_setting('TimeZone');", func='\n    PERFORM set_config(\'TimeZone\', \'UTC\', true);\n    INSERT INTO core_unsealedevents ("table", columns, events, proofs)\n    SELECT TG_TABLE_NAME,\n           (SELECT array_agg(attname ORDER BY attname) FROM pg_attribute\n            WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped),\n           array_agg(pgh_id ORDER BY pgh_id),\n           string_agg(sha256(convert_to((to_jsonb(pgh_new))::text, \'UTF8\')), \'\'::bytea ORDER BY pgh_id)\n    FROM pgh_new HAVING count(*) > 0;\n    IF FOUND THEN\n        INSERT INTO core_eventtransaction (id, due) VALUES (pg_current_xact_id()::text::bigint, false)\n        ON CONFLICT DO NOTHING;\n    END IF;\n    PERFORM set_config(\'TimeZone\', zone, true);\n    RETURN NULL;\n    ', hash='762b735c0ad609aed056b020ef97c39bec9bc78d', level='STATEMENT', operation='INSERT', pgid='pgtrigger_seal_0ff99', referencing='REFERENCING NEW TABLE AS pgh_new ', table='communities_communityevent', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='communityevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9f63e32cd7db4c1e3b6a5557329122cf8d70bb76', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a5b49', table='communities_communityevent', when='BEFORE')),
         ),
@@ -275,23 +276,23 @@ class Migration(migrations.Migration):
             model_name='partner',
             constraint=models.UniqueConstraint(fields=('community', 'name'), name='partner_name_unique'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='partner',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "communities_partnerevent" ("community_id", "id", "kind", "name", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "url") SELECT changed."community_id", changed."id", changed."kind", changed."name", changed."note", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'insert\', changed."id", changed."url" FROM after AS changed ORDER BY changed."id"; RETURN NULL;', hash='791c2ace81a222f71d307a16e3960e2b13bd348c', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_04f6f', referencing='REFERENCING NEW TABLE AS after ', table='communities_partner', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='partner',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "communities_partnerevent" ("community_id", "id", "kind", "name", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "url") SELECT changed."community_id", changed."id", changed."kind", changed."name", changed."note", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'update\', changed."id", changed."url" FROM (SELECT * FROM after EXCEPT SELECT * FROM before) AS changed ORDER BY changed."id"; RETURN NULL;', hash='a86faf56fa4d2c1416b0fe8dc72b8250f813cfa0', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_21114', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='communities_partner', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='partner',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "communities_partnerevent" ("community_id", "id", "kind", "name", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "url") SELECT changed."community_id", changed."id", changed."kind", changed."name", changed."note", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'delete\', changed."id", changed."url" FROM before AS changed ORDER BY changed."id"; RETURN NULL;', hash='d0fef234eac0e97d0168c0fe1fc4b8574bafbff8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_19697', referencing='REFERENCING OLD TABLE AS before ', table='communities_partner', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='partnerevent',
             trigger=pgtrigger.compiler.Trigger(name='seal', sql=pgtrigger.compiler.UpsertTriggerSql(declare="DECLARE zone text := current_setting('TimeZone');", func='\n    PERFORM set_config(\'TimeZone\', \'UTC\', true);\n    INSERT INTO core_unsealedevents ("table", columns, events, proofs)\n    SELECT TG_TABLE_NAME,\n           (SELECT array_agg(attname ORDER BY attname) FROM pg_attribute\n            WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped),\n           array_agg(pgh_id ORDER BY pgh_id),\n           string_agg(sha256(convert_to((to_jsonb(pgh_new))::text, \'UTF8\')), \'\'::bytea ORDER BY pgh_id)\n    FROM pgh_new HAVING count(*) > 0;\n    IF FOUND THEN\n        INSERT INTO core_eventtransaction (id, due) VALUES (pg_current_xact_id()::text::bigint, false)\n        ON CONFLICT DO NOTHING;\n    END IF;\n    PERFORM set_config(\'TimeZone\', zone, true);\n    RETURN NULL;\n    ', hash='9853d48f9cf45ef73a8c179aab6d64dd31f6cea9', level='STATEMENT', operation='INSERT', pgid='pgtrigger_seal_8b289', referencing='REFERENCING NEW TABLE AS pgh_new ', table='communities_partnerevent', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='partnerevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='914f87c532b75cf35ea16087c1f5e46200772f3c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e739b', table='communities_partnerevent', when='BEFORE')),
         ),
@@ -299,23 +300,23 @@ class Migration(migrations.Migration):
             model_name='unit',
             constraint=models.UniqueConstraint(fields=('community', 'name'), name='unit_name_unique'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='unit',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "communities_unitevent" ("address", "community_id", "email", "id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "short_name", "source_url") SELECT changed."address", changed."community_id", changed."email", changed."id", changed."name", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'insert\', changed."id", changed."phone", changed."short_name", changed."source_url" FROM after AS changed ORDER BY changed."id"; RETURN NULL;', hash='8267613ff6fe9776677093b54ae29ca1fba78943', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_65328', referencing='REFERENCING NEW TABLE AS after ', table='communities_unit', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='unit',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "communities_unitevent" ("address", "community_id", "email", "id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "short_name", "source_url") SELECT changed."address", changed."community_id", changed."email", changed."id", changed."name", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'update\', changed."id", changed."phone", changed."short_name", changed."source_url" FROM (SELECT * FROM after EXCEPT SELECT * FROM before) AS changed ORDER BY changed."id"; RETURN NULL;', hash='10734591f3165f085d1fdbd767239e9036593498', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_60950', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='communities_unit', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='unit',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "communities_unitevent" ("address", "community_id", "email", "id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "short_name", "source_url") SELECT changed."address", changed."community_id", changed."email", changed."id", changed."name", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'delete\', changed."id", changed."phone", changed."short_name", changed."source_url" FROM before AS changed ORDER BY changed."id"; RETURN NULL;', hash='75fe82f95e638248d5703afb4e7acc0a1841498e', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_0d6a7', referencing='REFERENCING OLD TABLE AS before ', table='communities_unit', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='unitevent',
             trigger=pgtrigger.compiler.Trigger(name='seal', sql=pgtrigger.compiler.UpsertTriggerSql(declare="DECLARE zone text := current_setting('TimeZone');", func='\n    PERFORM set_config(\'TimeZone\', \'UTC\', true);\n    INSERT INTO core_unsealedevents ("table", columns, events, proofs)\n    SELECT TG_TABLE_NAME,\n           (SELECT array_agg(attname ORDER BY attname) FROM pg_attribute\n            WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped),\n           array_agg(pgh_id ORDER BY pgh_id),\n           string_agg(sha256(convert_to((to_jsonb(pgh_new))::text, \'UTF8\')), \'\'::bytea ORDER BY pgh_id)\n    FROM pgh_new HAVING count(*) > 0;\n    IF FOUND THEN\n        INSERT INTO core_eventtransaction (id, due) VALUES (pg_current_xact_id()::text::bigint, false)\n        ON CONFLICT DO NOTHING;\n    END IF;\n    PERFORM set_config(\'TimeZone\', zone, true);\n    RETURN NULL;\n    ', hash='3c510986b973809d6a0b98d82b0d7fd792fa571a', level='STATEMENT', operation='INSERT', pgid='pgtrigger_seal_19b91', referencing='REFERENCING NEW TABLE AS pgh_new ', table='communities_unitevent', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='unitevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='377e1b8d5e4f6711cd5c6cbda326d346cd957876', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_804d1', table='communities_unitevent', when='BEFORE')),
         ),
