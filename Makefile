@@ -8,7 +8,7 @@ WITH_TEST_SERVICES := $(BIN)/python -m strategy_portal.local.services --instance
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types migrations-check suite format screens bench lock messages clean
+.PHONY: help demo test lint types migrations-check suite chaos format screens bench lock messages clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,7 +36,11 @@ migrations-check: ## Fail if a model has changed without a migration
 	$(WITH_TEST_SERVICES) $(BIN)/python manage.py makemigrations --check --dry-run
 
 suite: ## The tests alone (WORKERS=2)
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
+chaos: ## Kill workers, Redis and PostgreSQL under 10,000 side effects (SEED=…); some minutes
+	@$(BOOTSTRAP) test
+	$(BIN)/python -m tests.chaos $(if $(SEED),--seed $(SEED))
 
 format: ## Format the code
 	$(BIN)/ruff check --fix .

@@ -2,7 +2,7 @@
 
 A file `bench_<subject>.py` has a function `cases() -> dict[str, Callable[[], object]]`, which prepares the
 data and returns what is measured; the first case is the base of the ratios. `ROUNDS` in the file changes
-how often each is called.
+how often each is called; `before_each()` is called before every call and not measured.
 """
 
 from __future__ import annotations
@@ -22,11 +22,14 @@ WARM_UP = 1
 Cases = dict[str, Callable[[], object]]
 
 
-def measure(cases: Cases, rounds: int) -> dict[str, list[float]]:
+def measure(
+    cases: Cases, rounds: int, before_each: Callable[[], object] = lambda: None
+) -> dict[str, list[float]]:
     """Milliseconds of every call. Cases take turns, so that a busy moment of the machine meets them all."""
     times: dict[str, list[float]] = {name: [] for name in cases}
     for turn in range(-WARM_UP, rounds):
         for name, case in cases.items():
+            before_each()
             started = time.perf_counter()
             case()
             elapsed = (time.perf_counter() - started) * 1000
@@ -56,6 +59,7 @@ def run_all(only: str = "") -> None:
             continue
         module = importlib.import_module(f"benchmarks.{name}")
         with transaction.atomic():
-            times = measure(module.cases(), getattr(module, "ROUNDS", ROUNDS))
+            before_each = getattr(module, "before_each", lambda: None)
+            times = measure(module.cases(), getattr(module, "ROUNDS", ROUNDS), before_each)
             transaction.set_rollback(True)
         print(report(name.removeprefix("bench_").replace("_", " "), times), end="\n\n", flush=True)

@@ -12,6 +12,7 @@ urlpatterns = [
         path("admin/", admin.site.urls),
         path("accounts/", include("allauth.urls")),
         path("office/", include("apps.office.urls")),
+        path("", include("apps.opendata.urls")),
         path("", include("apps.portal.urls")),
         prefix_default_language=False,
     ),

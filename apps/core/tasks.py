@@ -14,8 +14,11 @@ BUDGET = 60.0  # seconds after which a tick leaves the rest to the next one, far
 
 @shared_task(name="core.run_due_effects")
 def run_due_effects() -> int:
-    """Run the effects that are due now, one by one; returns how many. Stops early after the budget."""
+    """Run the effects that are due now, batch by batch; returns how many. Stops early after the budget."""
     done, started = 0, monotonic()
-    while monotonic() - started < BUDGET and outbox.run_due(at=timezone.now(), batch=1):
-        done += 1
+    while (left := BUDGET - (monotonic() - started)) > 0:
+        begun = outbox.run_due(at=timezone.now(), budget=left)
+        if not begun:
+            break
+        done += begun
     return done

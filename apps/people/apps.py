@@ -12,5 +12,5 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        """Load the permission rules."""
-        from apps.people import rules  # noqa: F401
+        """Load the permission rules and the handlers of side effects."""
+        from apps.people import rules, tasks  # noqa: F401

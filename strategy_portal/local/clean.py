@@ -13,7 +13,7 @@ CACHES = (".mypy_cache", ".ruff_cache", ".pytest_cache", ".import_linter_cache",
 def main() -> None:
     """Stop what runs (only possible while the environment exists), then delete."""
     python = ROOT / ".venv" / "bin" / "python"
-    for instance in ("demo", "test"):
+    for instance in ("demo", "test", "chaos"):
         if python.exists():
             module = ["-m", "strategy_portal.local.services"]
             subprocess.run([str(python), *module, "--instance", instance, "erase"], cwd=ROOT, check=False)

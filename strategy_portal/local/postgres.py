@@ -155,10 +155,10 @@ class Postgres:
         secret.rename(building / "password")
         building.rename(self.data)
 
-    def launch(self, binaries: Binaries) -> int:
-        """Start the server on a free port, wait until it accepts connections, return the port."""
+    def launch(self, binaries: Binaries, wanted: int | None = None) -> int:
+        """Start the server on a free port, or the one wanted, wait until it answers, return the port."""
         for _attempt in range(3):  # another program may take the port between the probe and the start
-            port = free_port()
+            port = wanted or free_port()
             options = {**ALWAYS, **(THROWAWAY if self.throwaway else {}), "port": str(port)}
             flags = " ".join(f"-c {name}='{value}'" for name, value in options.items())
             command = ("start", "-w", "-t", "60", "-D", self.data, "-l", self.log, "-o", flags)

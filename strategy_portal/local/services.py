@@ -1,4 +1,4 @@
-"""Embedded PostgreSQL and Valkey of an instance ("demo", "test"): start, share, stop.
+"""Embedded PostgreSQL and Valkey of an instance ("demo", "test", "chaos"): start, share, stop.
 
     python -m strategy_portal.local.services [--instance demo] start|stop|erase|status|urls
     python -m strategy_portal.local.services [--instance demo] run COMMAND …
@@ -47,7 +47,7 @@ def ensure_running(instance: str) -> dict[str, str]:
     folder.mkdir(parents=True, exist_ok=True)
     if folder != home(instance) and not state:
         print(f"The data of the embedded services lie in {folder}: the checkout is closed to their account.")
-    throwaway = instance == "test"
+    throwaway = instance != "demo"
     if "DATABASE_URL" not in os.environ:
         state["DATABASE_URL"] = Postgres(folder, account, throwaway).start(state.get("DATABASE_URL"))
     if "REDIS_URL" not in os.environ:

@@ -10,7 +10,7 @@ from strategy_portal.local import accounts
 from strategy_portal.local.accounts import LocalServiceError
 from strategy_portal.local.processes import somebody_listens
 
-INSTANCES = ("demo", "test")
+INSTANCES = ("demo", "test", "chaos")
 ADDRESSES: tuple[str, ...] = ("DATABASE_URL", "REDIS_URL")
 
 

@@ -18,7 +18,10 @@ django_stubs_ext.monkeypatch()
 INSTALLED_APPS = [
     "apps.portal",
     "apps.office",
+    "apps.opendata",
+    "apps.process",
     "apps.publications",
+    "apps.consultations",
     "apps.plans",
     "apps.strategies",
     "apps.people",
@@ -141,6 +144,7 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "ma
 FIXTURES_ROOT = ROOT / "fixtures"
 DOCS_ROOT = ROOT / "docs"
 DEMO_ACCOUNTS = False  # accounts with a known password: demo and tests only
+DEMO_LETTERS = False  # everyone in the office reads the portal's letters: demo only, its people are made up
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
@@ -180,6 +184,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a broker that comes back after an hour is used again
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 900,
     "unacked_restore_throttle": 1,
@@ -190,12 +195,18 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_BEAT_SCHEDULE = {
     "run-due-effects": {"task": "core.run_due_effects", "schedule": 2.0, "options": {"expires": 10}},
+    "close-windows": {"task": "process.close_windows", "schedule": 3600.0, "options": {"expires": 1800}},
+    "ensure-mornings": {"task": "process.ensure_mornings", "schedule": 3600.0, "options": {"expires": 1800}},
 }
+
+EMAIL_TIMEOUT = 20  # seconds; without one, a silent mail server would hold a worker for ever
 
 PGHISTORY_APPEND_ONLY = True
 READ_ONLY_GETS = True
 PORTAL_NAME = _("Strategy portal")
 PORTAL_ADDRESS = env("PORTAL_ADDRESS", default="http://localhost:8000")
+# Who posts to social networks by itself, per community: see apps/publications/domain/senders.py.
+CHANNEL_SENDERS = env.json("CHANNEL_SENDERS", default={}) or {}
 
 # Where a project stands in the state system of reconstruction projects.
 DREAM_ADDRESS = "https://dream.gov.ua/ua/project/{id}/profile"

@@ -15,3 +15,4 @@ DEFAULT_FROM_EMAIL = "portal@demo.example"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = ROOT / "var" / "demo" / "mail"  # noqa: F405
 DEMO_ACCOUNTS = True
+DEMO_LETTERS = True

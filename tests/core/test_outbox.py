@@ -1,16 +1,24 @@
-"""The outbox: claims, leases, retries, dead letters."""
+"""The outbox: what runs when, retries, dead letters."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, connections, transaction
 
 from apps.core import outbox
 from apps.core.models import Effect
+from apps.core.outbox import clock, registry
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 KIND = "tests.something_happened"
+
+
+@pytest.fixture(autouse=True)
+def still(monkeypatch):
+    """No time passes while effects run."""
+    monkeypatch.setattr(clock, "monotonic", lambda: 0.0)
 
 
 @pytest.fixture
@@ -23,7 +31,7 @@ def ran(monkeypatch):
             raise ValueError("poisoned")
         done.append(effect.subject_id)
 
-    monkeypatch.setattr(outbox, "_reactions", {})
+    monkeypatch.setattr(registry, "_reactions", {})
     outbox.handles(KIND)(note)
     return done
 
@@ -70,15 +78,56 @@ def test_a_poisoned_effect_does_not_stop_the_others(ran):
     assert Effect.objects.get(key="poison").error == "ValueError: poisoned"
 
 
-def test_what_a_failed_handler_wrote_is_rolled_back(ran):
+def test_what_a_failed_handler_wrote_is_rolled_back(monkeypatch):
+    monkeypatch.setattr(registry, "_reactions", {})
+
+    @outbox.handles(KIND)
     def write_and_fail(effect):
         Effect.objects.create(kind="x", key="written", due_at=NOW)
         raise ValueError
 
-    outbox.handles(KIND)(write_and_fail)
+    put("a")
+    assert outbox.run_due(at=NOW) == 1
+    assert not Effect.objects.filter(key="written").exists()
+
+
+def test_each_of_several_handlers_gets_an_effect_of_its_own(ran):
+    def fail(effect):
+        raise ValueError("the other one")
+
+    outbox.handles(KIND)(fail)
+    put("a")
+    assert outbox.run_due(at=NOW) == 3
+    assert ran == ["a"]
+    failed = Effect.objects.get(done_at=None)
+    assert failed.handler.endswith("fail")
+    assert failed.error == "ValueError: the other one"
+    outbox.run_due(at=failed.due_at)
+    assert ran == ["a"]
+
+
+def test_an_effect_for_a_handler_that_is_gone_waits_for_a_person(ran):
+    put("a")
+    Effect.objects.update(handler="apps.gone.tasks.nothing", attempts=outbox.MAX_ATTEMPTS - 1)
+    outbox.run_due(at=NOW)
+    effect = Effect.objects.get()
+    assert effect.dead_at == NOW
+    assert "apps.gone.tasks.nothing" in effect.error
+    assert ran == []
+
+
+def test_a_reason_outside_of_the_effect_does_not_count_as_an_attempt(monkeypatch):
+    monkeypatch.setattr(registry, "_reactions", {})
+
+    @outbox.handles(KIND)
+    def not_now(effect):
+        raise outbox.Later("the mail server is down", after=timedelta(minutes=3))
+
     put("a")
     outbox.run_due(at=NOW)
-    assert not Effect.objects.filter(key="written").exists()
+    effect = Effect.objects.get()
+    assert (effect.attempts, effect.error) == (0, "the mail server is down")
+    assert effect.due_at == NOW + timedelta(minutes=3)
 
 
 def test_pauses_grow_until_the_effect_is_given_up(ran):
@@ -103,48 +152,10 @@ def test_a_dead_effect_can_be_tried_again(ran):
     assert ran == ["a"]
 
 
-def test_a_claimed_effect_is_not_claimed_again_before_its_lease_is_over(ran):
-    put("a")
-    assert outbox.claim(at=NOW) is not None
-    assert outbox.claim(at=NOW + outbox.LEASE - timedelta(seconds=1)) is None
-    assert outbox.claim(at=NOW + outbox.LEASE).attempts == 2
-
-
-def test_an_effect_whose_worker_never_comes_back_is_given_up_after_the_last_attempt(ran):
-    put("a")
-    at = NOW
-    for _attempt in range(outbox.MAX_ATTEMPTS):
-        assert outbox.claim(at=at) is not None
-        at += outbox.LEASE
-    assert outbox.claim(at=at) is None
-    effect = Effect.objects.get()
-    assert effect.dead_at == at
-    assert "did not come back" in effect.error
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_connections_never_claim_the_same_effect(ran):
-    put("a")
-    put("b")
-    other = connections.create_connection("default")
-    try:
-        with other.cursor() as cursor:
-            cursor.execute("BEGIN")
-            cursor.execute("SELECT key FROM core_effect ORDER BY due_at, id LIMIT 1 FOR UPDATE")
-            held = cursor.fetchone()[0]
-            claimed = outbox.claim(at=NOW)
-            assert {held, claimed.key} == {"a", "b"}
-            assert outbox.claim(at=NOW) is None
-            cursor.execute("ROLLBACK")
-        assert outbox.claim(at=NOW).key == held
-    finally:
-        other.close()
-
-
 @pytest.mark.django_db(transaction=True)
 def test_a_handler_in_steps_commits_before_it_is_done(monkeypatch):
     seen = []
-    monkeypatch.setattr(outbox, "_reactions", {})
+    monkeypatch.setattr(registry, "_reactions", {})
 
     @outbox.handles(KIND, in_steps=True)
     def in_steps(effect):
@@ -187,3 +198,23 @@ def test_a_tick_stops_when_its_time_is_spent(ran, monkeypatch):
     monkeypatch.setattr(tasks, "BUDGET", 0.0)
     put("a")
     assert tasks.run_due_effects() == 0
+
+
+def test_what_there_was_no_time_for_is_handed_back_with_its_attempt(ran, monkeypatch):
+    seconds = iter(range(0, 1000, 10))
+    monkeypatch.setattr(clock, "monotonic", lambda: next(seconds))
+    for number in range(9):
+        put(number)
+    begun = outbox.run_due(at=NOW, budget=75)
+    assert 0 < begun < 9
+    assert len(ran) == begun
+    left = Effect.objects.filter(done_at=None)
+    assert {(row.attempts, row.claimed_until, row.claimed_by) for row in left} == {(0, None, "")}
+
+
+def test_sweep_runs_all_that_is_due_without_a_worker(ran, capsys):
+    for number in range(outbox.BATCH + 1):
+        put(number)
+    call_command("sweep")
+    assert capsys.readouterr().out == f"{outbox.BATCH + 1}\n"
+    assert len(ran) == outbox.BATCH + 1

@@ -2,8 +2,9 @@
 
 import django.contrib.postgres.fields
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
+
+from apps.core import schema
 
 
 class Migration(migrations.Migration):
@@ -14,15 +15,18 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        schema.CreateModel(
             name='Effect',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=80, verbose_name='kind')),
                 ('subject_id', models.CharField(max_length=64, verbose_name='subject')),
-                ('key', models.CharField(max_length=200, unique=True, verbose_name='key')),
+                ('key', models.CharField(max_length=400, unique=True, verbose_name='key')),
+                ('handler', models.CharField(blank=True, max_length=200, verbose_name='handler')),
                 ('due_at', models.DateTimeField(verbose_name='due')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
+                ('claimed_by', models.CharField(blank=True, max_length=80, verbose_name='worker')),
+                ('claimed_until', models.DateTimeField(blank=True, null=True, verbose_name='held by the worker until')),
                 ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='done')),
                 ('dead_at', models.DateTimeField(blank=True, null=True, verbose_name='given up')),
                 ('error', models.TextField(blank=True, verbose_name='error')),
@@ -32,10 +36,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'side effect',
                 'verbose_name_plural': 'side effects',
                 'ordering': ['due_at', 'pk'],
-                'indexes': [models.Index(condition=models.Q(('dead_at', None), ('done_at', None)), fields=['due_at', 'id'], name='effect_waiting')],
+                'indexes': [models.Index(condition=models.Q(('claimed_until', None), ('dead_at', None), ('done_at', None)), fields=['due_at', 'id'], name='effect_free'), models.Index(condition=models.Q(('claimed_until__isnull', False)), fields=['claimed_until'], name='effect_held'), models.Index(condition=models.Q(('dead_at__isnull', False)), fields=['dead_at'], name='effect_dead')],
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='Seal',
             fields=[
                 ('table', models.CharField(max_length=63)),
@@ -47,7 +51,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField()),
             ],
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='UnsealedEvents',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -57,22 +61,22 @@ class Migration(migrations.Migration):
                 ('proofs', models.BinaryField()),
             ],
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='EventTransaction',
             fields=[
                 ('id', models.BigIntegerField(primary_key=True, serialize=False)),
                 ('due', models.BooleanField()),
             ],
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='seal',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f24b77843cd114313373064d7860b4c1128193f0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e986a', table='core_seal', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='eventtransaction',
             trigger=pgtrigger.compiler.Trigger(name='await_other_checks', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func='UPDATE core_eventtransaction SET due = true WHERE id = NEW.id; RETURN NULL;', hash='ad6da0f2871cf4df39ada1d7b474b6e09bf12fb1', operation='INSERT', pgid='pgtrigger_await_other_checks_34b86', table='core_eventtransaction', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='eventtransaction',
             trigger=pgtrigger.compiler.Trigger(name='seal', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', declare='DECLARE link core_seal%ROWTYPE; last core_seal%ROWTYPE;', func='\n    FOR link."table", link.columns, link.events, link.proofs IN\n        SELECT "table", columns,\n               ARRAY(SELECT event FROM core_unsealedevents AS part,\n                                       unnest(part.events) WITH ORDINALITY AS listed(event, place)\n                     WHERE part."table" = whole."table" AND part.columns = whole.columns\n                     ORDER BY part.id, place),\n               string_agg(proofs, \'\'::bytea ORDER BY id)\n        FROM core_unsealedevents AS whole GROUP BY "table", columns ORDER BY "table", columns\n    LOOP\n        PERFORM pg_advisory_xact_lock(720411);\n        SELECT * INTO last FROM core_seal ORDER BY id DESC LIMIT 1;\n        link.id := coalesce(last.id, 0) + 1;\n        link.created_at := clock_timestamp();\n        link.digest := encode(sha256(convert_to(concat_ws(\'|\', coalesce(last.digest, \'\'), link.id, link."table", extract(epoch FROM link.created_at), array_to_string(link.columns, \',\'), array_to_string(link.events, \',\'), encode(link.proofs, \'hex\')), \'UTF8\')), \'hex\');\n        INSERT INTO core_seal SELECT link.*;\n    END LOOP;\n    DELETE FROM core_unsealedevents;\n    DELETE FROM core_eventtransaction WHERE id = NEW.id;\n    RETURN NULL;\n    ', hash='1f84d2d3cd530831bc296429e97339c9e28bc15e', operation='UPDATE', pgid='pgtrigger_seal_95ba3', table='core_eventtransaction', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
         ),

@@ -1,0 +1,1 @@
+"""The chaos suite: real processes, killed and restarted while side effects are due. `make chaos`."""
