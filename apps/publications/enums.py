@@ -11,6 +11,7 @@ class FileKind(TextChoices):
 
     EDITION = "edition", _("edition as PDF")
     PLAN = "plan", _("action plan as PDF")
+    LETTER = "letter", _("official letter as PDF")
 
 
 class FileState(TextChoices):
@@ -28,3 +29,26 @@ class Variant(TextChoices):
     DRAFT = "draft", _("published draft, with a watermark")
     IN_FORCE = "in_force", _("in force, its decision is not known")
     ADOPTED = "adopted", _("adopted by a decision")
+    ISSUED = "issued", _("issued with a number and a date")
+
+
+class Channel(TextChoices):
+    """Over what something is made public or sent."""
+
+    PORTAL = "portal", _("this portal")
+    WEBSITE = "website", _("official site")
+    EMAIL = "email", _("e-mail to subscribers")
+    FACEBOOK = "facebook", "Facebook"
+    INSTAGRAM = "instagram", "Instagram"
+    TELEGRAM = "telegram", "Telegram"
+    VIDEO = "video", _("video recording")
+    LETTER = "letter", _("official letter")
+
+
+class PostingState(TextChoices):
+    """How far the posting over one channel is."""
+
+    WAITING = "waiting", _("waits for its moment")
+    BY_HAND = "by_hand", _("to be posted by hand")
+    DONE = "done", _("posted")
+    FAILED = "failed", _("not posted")

@@ -6,8 +6,11 @@ from django.utils import timezone
 
 from apps.people.enums import Role
 from apps.publications.domain import rendering
+from apps.publications.enums import Channel
+from apps.publications.models import OfficialLetter
 from apps.strategies.models import Edition
 from tests.factories import CommunityFactory, UserFactory, member, published_edition
+from tests.factories.publications import PostingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +52,24 @@ def test_a_post_changes_nothing(client, file):
     file.refresh_from_db()
     assert file.title != "x"
     assert Edition.objects.filter(files=file).exists()
+
+
+def test_publications_and_letters_are_looked_at_in_the_admin_and_changed_in_the_office(client):
+    letter = OfficialLetter.objects.create(
+        publication=(publication := PostingFactory(channel=Channel.EMAIL).publication),
+        community=publication.community,
+        addressee="Адміністрація",
+        subject="Про оприлюднення",
+        body="Текст",
+    )
+    client.force_login(member(publication.community, Role.SECRETARY))
+    for name, row in (("publication", publication), ("officialletter", letter)):
+        listed = client.get(reverse(f"admin:publications_{name}_changelist"))
+        shown = client.get(reverse(f"admin:publications_{name}_change", args=[row.pk]))
+        assert str(row.pk) in listed.content.decode()
+        assert "/office/" in shown.content.decode()
+        assert client.get(reverse(f"admin:publications_{name}_add")).status_code == 403
+        assert client.post(reverse(f"admin:publications_{name}_delete", args=[row.pk])).status_code == 403
+    client.force_login(member(CommunityFactory(), Role.ADMINISTRATOR))
+    gone = client.get(reverse("admin:publications_publication_change", args=[publication.pk]))
+    assert gone.status_code in (302, 404)

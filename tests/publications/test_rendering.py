@@ -179,7 +179,7 @@ def test_a_ready_file_is_not_made_again(renderer):
 def test_two_workers_do_not_make_the_same_file_but_the_second_takes_over_from_a_dead_one(renderer):
     file = rendering.request(edition=published_edition(), at=NOW)
     assert rendering.begin(file=file, at=NOW)
-    assert rendering.begin(file=file, at=NOW + timedelta(minutes=8)) is None
+    assert rendering.begin(file=file, at=NOW + timedelta(seconds=10)) is None
     assert rendering.begin(file=file, at=NOW + outbox.LEASE)
 
 

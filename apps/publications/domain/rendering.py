@@ -19,15 +19,15 @@ from django.utils.translation import gettext as _
 from apps.core import audit, outbox
 from apps.people.models import User
 from apps.plans.models import PlanEdition
-from apps.publications.enums import FileKind, FileState
-from apps.publications.models import LibraryFile
+from apps.publications.enums import FileKind, FileState, Variant
+from apps.publications.models import LibraryFile, OfficialLetter
 from apps.publications.querysets import printed_as, variant_of
 from apps.strategies.domain.errors import Refused
 from apps.strategies.models import Edition
 
 REQUESTED = "publications.file_requested"
-# A worker that began so long ago is gone. Less than the lease of the outbox, so that the next one takes over.
-ABANDONED_AFTER = timedelta(minutes=9)
+# Who has the effect renews its lease, so whoever gets it after that lease takes over from a dead worker.
+ABANDONED_AFTER = outbox.LEASE - timedelta(seconds=10)
 
 
 OWNERS = {"edition": "strategy__community", "plan_edition": "stage__strategy__community"}
@@ -56,6 +56,25 @@ def request(*, edition: Edition | PlanEdition, at: datetime) -> LibraryFile | No
         )
         if not created and any(getattr(file, name) != value for name, value in printed.items()):
             file = _make_anew(file, printed, at)
+    _enqueue(file, at)
+    return file
+
+
+@transaction.atomic
+def request_letter(*, letter: OfficialLetter, content_hash: str, at: datetime) -> LibraryFile:
+    """Ask for the PDF of an issued letter; one that is there already, of the same content, is left alone."""
+    community = letter.community
+    title = f"{letter.addressee}: {letter.subject}"[:400]
+    fixed = {"community": community, "language": community.language, "kind": FileKind.LETTER}
+    with audit.verb("request_file", by=None):
+        file: LibraryFile
+        file, created = LibraryFile.objects.get_or_create(
+            letter=letter,
+            variant=Variant.ISSUED,
+            defaults={**fixed, "title": title, "content_hash": content_hash, "requested_at": at},
+        )
+        if not created and file.content_hash != content_hash:
+            file = _make_anew(file, {"title": title, "content_hash": content_hash}, at)
     _enqueue(file, at)
     return file
 
@@ -93,7 +112,7 @@ def begin(*, file: LibraryFile, at: datetime) -> LibraryFile | None:
     """
     file = _locked(file)
     busy = file.state == FileState.RENDERING and file.started_at and file.started_at > at - ABANDONED_AFTER
-    if file.is_ready or busy or file.printed is None or file.printed.is_draft:
+    if file.is_ready or busy or not file.is_wanted:
         return None
     with audit.verb("begin_file", by=None):
         file.mark_rendering()
@@ -152,6 +171,7 @@ def _locked(file: LibraryFile) -> LibraryFile:
     rows = LibraryFile.objects.select_related(
         *("edition__strategy__community", "edition__decision"),
         *("plan_edition__stage__strategy__community", "plan_edition__decision"),
+        *("letter", "community"),
     )
     found: LibraryFile = rows.select_for_update(of=("self",)).get(pk=file.pk)
     return found

@@ -13,6 +13,7 @@ from apps.communities.models import Community
 from apps.core.audit import audited
 from apps.plans.models import PlanEdition
 from apps.publications.enums import FileKind, FileState, Variant
+from apps.publications.models.letters import OfficialLetter
 from apps.publications.querysets import LibraryFileQuerySet
 from apps.strategies.models import Edition
 
@@ -25,9 +26,9 @@ def library() -> Storage:
 
 
 def place(row: LibraryFile, name: str) -> str:
-    """A folder per community and strategy."""
+    """A folder per community and strategy, one more for letters."""
     printed = row.printed
-    return f"{row.community.slug}/{printed.strategy.slug if printed else '-'}/{name}"
+    return f"{row.community.slug}/{printed.strategy.slug if printed else 'letters'}/{name}"
 
 
 @audited
@@ -50,6 +51,10 @@ class LibraryFile(ConcurrentTransitionMixin, models.Model):
     plan_edition = models.ForeignKey(
         PlanEdition, on_delete=models.PROTECT, null=True, blank=True, related_name="files",
         verbose_name=_("plan edition"),
+    )  # fmt: skip
+    letter = models.OneToOneField(
+        OfficialLetter, on_delete=models.PROTECT, null=True, blank=True, related_name="file",
+        verbose_name=_("official letter"),
     )  # fmt: skip
     kind = models.CharField(_("kind"), max_length=12, choices=FileKind, default=FileKind.EDITION)
     variant = models.CharField(_("variant"), max_length=12, choices=Variant)
@@ -78,7 +83,9 @@ class LibraryFile(ConcurrentTransitionMixin, models.Model):
             models.UniqueConstraint(fields=["edition", "variant"], name="library_file_once"),
             models.UniqueConstraint(fields=["plan_edition", "variant"], name="library_file_of_plan_once"),
             models.CheckConstraint(
-                condition=models.Q(edition=None) | models.Q(plan_edition=None),
+                condition=models.Q(edition=None, plan_edition=None)
+                | models.Q(edition=None, letter=None)
+                | models.Q(plan_edition=None, letter=None),
                 name="library_file_prints_one_thing",
             ),
             models.CheckConstraint(
@@ -105,8 +112,17 @@ class LibraryFile(ConcurrentTransitionMixin, models.Model):
         return self.edition or self.plan_edition
 
     @property
+    def is_wanted(self) -> bool:
+        """Whether there is something to print: an edition that is no draft, or a letter issued."""
+        if self.letter is not None:
+            return bool(self.letter.number)
+        return self.printed is not None and not self.printed.is_draft
+
+    @property
     def name(self) -> str:
-        """How the file is called for short: by its edition."""
+        """How the file is called for short: by its edition, or its number as a letter."""
+        if self.letter is not None:
+            return f"letter-{self.letter.pk}"
         if self.plan_edition:
             return f"plan-{self.plan_edition.stage.slug}-{self.plan_edition.number}"
         return str(self.edition.number if self.edition else self.pk)

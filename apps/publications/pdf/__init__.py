@@ -1,6 +1,7 @@
-"""Editions as PDF: what is printed and how it is worded."""
+"""Editions and letters as PDF: what is printed and how it is worded."""
 
 from apps.publications.pdf.book import render_edition
+from apps.publications.pdf.letter import render_letter
 from apps.publications.pdf.plan_book import render_plan
 
-__all__ = ["render_edition", "render_plan"]
+__all__ = ["render_edition", "render_letter", "render_plan"]

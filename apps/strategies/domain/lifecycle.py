@@ -45,8 +45,13 @@ def freeze(edition: Lifecycle, *, content_hash: str, moment: datetime, at: datet
     edition.mark_published()
     edition.published_at = moment
     edition.save()
-    kind = edition.effect("published")
-    key = f"{kind}:{edition.pk}:{content_hash}:{moment.isoformat()}"
+    _tell_published(edition, at)
+
+
+def _tell_published(edition: Lifecycle, at: datetime) -> None:
+    assert edition.published_at is not None
+    kind, moment = edition.effect("published"), edition.published_at.isoformat()
+    key = f"{kind}:{edition.pk}:{edition.content_hash}:{moment}"
     outbox.put(kind=kind, subject_id=edition.pk, key=key, due_at=at)
 
 
@@ -80,6 +85,24 @@ def unschedule(*, edition: AnyEdition, by: User | None, at: datetime) -> AnyEdit
         edition.mark_unscheduled()
         edition.published_at = None
         edition.save(update_fields=["state", "published_at"])
+    return edition
+
+
+@transaction.atomic
+def reschedule(*, edition: AnyEdition, moment: datetime, by: User | None, at: datetime) -> AnyEdition:
+    """Give an edition whose moment has not come another one; its PDF, which names the day, is made anew.
+
+    `Refused` for one that is public already, and for a moment that has passed.
+    """
+    edition = locked(edition)
+    if edition.state != EditionState.PUBLISHED or edition.published_at is None or edition.published_at <= at:
+        raise Refused(_("The edition is already public: it can only be withdrawn."))
+    if moment < at:
+        raise Refused(_("The time of publication has already passed."))
+    with audit.verb("reschedule", by=by):
+        edition.published_at = moment
+        edition.save(update_fields=["published_at"])
+        _tell_published(edition, at)
     return edition
 
 

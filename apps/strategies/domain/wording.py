@@ -37,6 +37,15 @@ def day(value: date | datetime, zone: ZoneInfo | None = None) -> str:
     return date_format(value, "j E Y", use_l10n=False)
 
 
+def moment(value: datetime, zone: ZoneInfo) -> str:
+    """«15 грудня 2026, 09:00 за київським часом»."""
+    local = value.astimezone(zone)
+    values = {"day": day(local), "time": f"{local:%H:%M}", "zone": zone.key}
+    if zone.key == "Europe/Kyiv":
+        return _("%(day)s, %(time)s Kyiv time") % values
+    return _("%(day)s, %(time)s (time zone %(zone)s)") % values
+
+
 def act(decision: Decision) -> str:
     """The decision named as people cite it."""
     key = (DecisionBody(decision.body), DecisionKind(decision.kind))

@@ -10,10 +10,11 @@ import django.db.models.deletion
 import django_fsm
 import pghistory.utils
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+
+from apps.core import schema
 
 
 class Migration(migrations.Migration):
@@ -26,7 +27,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        schema.CreateModel(
             name='Annex',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -42,7 +43,7 @@ class Migration(migrations.Migration):
                 'ordering': ['position', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='GoalLevel',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -57,7 +58,7 @@ class Migration(migrations.Migration):
                 'ordering': ['number'],
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='Decision',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -76,7 +77,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-adopted_on', '-pk'],
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='DecisionEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -99,7 +100,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='Edition',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -125,7 +126,7 @@ class Migration(migrations.Migration):
             },
             bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='AnnexEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -151,7 +152,7 @@ class Migration(migrations.Migration):
             name='edition',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='annexes', to='strategies.edition', verbose_name='edition'),
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='Goal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -173,7 +174,7 @@ class Migration(migrations.Migration):
                 'ordering': ['position', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='GoalEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -199,7 +200,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='Section',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -217,7 +218,7 @@ class Migration(migrations.Migration):
                 'ordering': ['position', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='SectionEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -239,7 +240,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='Source',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -255,7 +256,7 @@ class Migration(migrations.Migration):
                 'ordering': ['position', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='SourceEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -275,7 +276,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='Strategy',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -299,7 +300,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-starts_on', 'title', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='GoalLevelEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -324,7 +325,7 @@ class Migration(migrations.Migration):
             name='strategy',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='levels', to='strategies.strategy', verbose_name='strategy'),
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='EditionEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -359,7 +360,7 @@ class Migration(migrations.Migration):
             name='strategy',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='strategies.strategy', verbose_name='strategy'),
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='StrategyEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -390,31 +391,31 @@ class Migration(migrations.Migration):
             model_name='decision',
             constraint=models.UniqueConstraint(fields=('community', 'body', 'kind', 'number', 'adopted_on'), name='decision_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='decision',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "strategies_decisionevent" ("adopted_on", "body", "community_id", "file", "id", "kind", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_url", "title") SELECT changed."adopted_on", changed."body", changed."community_id", changed."file", changed."id", changed."kind", changed."number", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'insert\', changed."id", changed."source_url", changed."title" FROM after AS changed ORDER BY changed."id"; RETURN NULL;', hash='b1fcba510cc3d1cfff58d1764a8a760e6e5c8754', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ff9c0', referencing='REFERENCING NEW TABLE AS after ', table='strategies_decision', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='decision',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "strategies_decisionevent" ("adopted_on", "body", "community_id", "file", "id", "kind", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_url", "title") SELECT changed."adopted_on", changed."body", changed."community_id", changed."file", changed."id", changed."kind", changed."number", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'update\', changed."id", changed."source_url", changed."title" FROM (SELECT * FROM after EXCEPT SELECT * FROM before) AS changed ORDER BY changed."id"; RETURN NULL;', hash='f5c2d93cda87b1bed800ba121ab52d52fc51f1c5', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_a9287', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='strategies_decision', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='decision',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "strategies_decisionevent" ("adopted_on", "body", "community_id", "file", "id", "kind", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_url", "title") SELECT changed."adopted_on", changed."body", changed."community_id", changed."file", changed."id", changed."kind", changed."number", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'delete\', changed."id", changed."source_url", changed."title" FROM before AS changed ORDER BY changed."id"; RETURN NULL;', hash='8f1dc8a730d402c3e85118dcb8f7eab1af463475', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_723c3', referencing='REFERENCING OLD TABLE AS before ', table='strategies_decision', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='decisionevent',
             trigger=pgtrigger.compiler.Trigger(name='seal', sql=pgtrigger.compiler.UpsertTriggerSql(declare="DECLARE zone text := current_setting('TimeZone');", func='\n    PERFORM set_config(\'TimeZone\', \'UTC\', true);\n    INSERT INTO core_unsealedevents ("table", columns, events, proofs)\n    SELECT TG_TABLE_NAME,\n           (SELECT array_agg(attname ORDER BY attname) FROM pg_attribute\n            WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped),\n           array_agg(pgh_id ORDER BY pgh_id),\n           string_agg(sha256(convert_to((to_jsonb(pgh_new))::text, \'UTF8\')), \'\'::bytea ORDER BY pgh_id)\n    FROM pgh_new HAVING count(*) > 0;\n    IF FOUND THEN\n        INSERT INTO core_eventtransaction (id, due) VALUES (pg_current_xact_id()::text::bigint, false)\n        ON CONFLICT DO NOTHING;\n    END IF;\n    PERFORM set_config(\'TimeZone\', zone, true);\n    RETURN NULL;\n    ', hash='e82121d69586ed1c590d13ce23376ef2e857d45f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_seal_6e3d4', referencing='REFERENCING NEW TABLE AS pgh_new ', table='strategies_decisionevent', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='decisionevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='37152ab15a4b90ceb35673a58d8378da1ead1477', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1a2e7', table='strategies_decisionevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='annexevent',
             trigger=pgtrigger.compiler.Trigger(name='seal', sql=pgtrigger.compiler.UpsertTriggerSql(declare="DECLARE zone text := current_setting('TimeZone');", func='\n    PERFORM set_config(\'TimeZone\', \'UTC\', true);\n    INSERT INTO core_unsealedevents ("table", columns, events, proofs)\n    SELECT TG_TABLE_NAME,\n           (SELECT array_agg(attname ORDER BY attname) FROM pg_attribute\n            WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped),\n           array_agg(pgh_id ORDER BY pgh_id),\n           string_agg(sha256(convert_to((to_jsonb(pgh_new))::text, \'UTF8\')), \'\'::bytea ORDER BY pgh_id)\n    FROM pgh_new HAVING count(*) > 0;\n    IF FOUND THEN\n        INSERT INTO core_eventtransaction (id, due) VALUES (pg_current_xact_id()::text::bigint, false)\n        ON CONFLICT DO NOTHING;\n    END IF;\n    PERFORM set_config(\'TimeZone\', zone, true);\n    RETURN NULL;\n    ', hash='34f1f893d1c99f47b0896d87114be5985026e50e', level='STATEMENT', operation='INSERT', pgid='pgtrigger_seal_f19bd', referencing='REFERENCING NEW TABLE AS pgh_new ', table='strategies_annexevent', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='annexevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0aaa980ae027af48addd4a96863173b65bef8df4', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b65a5', table='strategies_annexevent', when='BEFORE')),
         ),
@@ -426,27 +427,27 @@ class Migration(migrations.Migration):
             model_name='annex',
             constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('edition', 'number'), name='annex_number_unique'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='annex',
             trigger=pgtrigger.compiler.Trigger(name='frozen_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM strategies_edition WHERE id IN (SELECT changed.edition_id FROM after AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='37a970b25a3dcb7b16d81f2412a509070838a5a4', level='STATEMENT', operation='INSERT', pgid='pgtrigger_frozen_insert_43c0f', referencing='REFERENCING NEW TABLE AS after ', table='strategies_annex', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='annex',
             trigger=pgtrigger.compiler.Trigger(name='frozen_update', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM strategies_edition WHERE id IN (SELECT changed.edition_id FROM before AS changed UNION ALL SELECT changed.edition_id FROM after AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='e61328df1ac12c91105831d8216be95cced4481d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_frozen_update_11e6f', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='strategies_annex', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='annex',
             trigger=pgtrigger.compiler.Trigger(name='frozen_delete', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM strategies_edition WHERE id IN (SELECT changed.edition_id FROM before AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='42b4e4d4fdd34909cd0d273c97c74d9d27620250', level='STATEMENT', operation='DELETE', pgid='pgtrigger_frozen_delete_eb4eb', referencing='REFERENCING OLD TABLE AS before ', table='strategies_annex', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='annex',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "strategies_annexevent" ("body", "edition_id", "id", "lineage", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "title") SELECT changed."body", changed."edition_id", changed."id", changed."lineage", changed."number", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'insert\', changed."id", changed."position", changed."title" FROM after AS changed ORDER BY changed."id"; RETURN NULL;', hash='d3fd0d149f5ce56d6aeb3343db59f2439d3369a7', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0f847', referencing='REFERENCING NEW TABLE AS after ', table='strategies_annex', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='annex',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "strategies_annexevent" ("body", "edition_id", "id", "lineage", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "title") SELECT changed."body", changed."edition_id", changed."id", changed."lineage", changed."number", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'update\', changed."id", changed."position", changed."title" FROM (SELECT * FROM after EXCEPT SELECT * FROM before) AS changed ORDER BY changed."id"; RETURN NULL;', hash='1c2d084076e2a0d5a4985517e93dd88bc84e8f91', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_a7fc7', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='strategies_annex', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='annex',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "strategies_annexevent" ("body", "edition_id", "id", "lineage", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "title") SELECT changed."body", changed."edition_id", changed."id", changed."lineage", changed."number", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'delete\', changed."id", changed."position", changed."title" FROM before AS changed ORDER BY changed."id"; RETURN NULL;', hash='8b1064eaa735e2c87c3ac84cb4d03ca823fb64eb', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_bb3d3', referencing='REFERENCING OLD TABLE AS before ', table='strategies_annex', when='AFTER')),
         ),
@@ -458,35 +459,35 @@ class Migration(migrations.Migration):
             model_name='goal',
             constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('edition', 'slug'), name='goal_slug_unique'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='goal',
             trigger=pgtrigger.compiler.Trigger(name='frozen_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM strategies_edition WHERE id IN (SELECT changed.edition_id FROM after AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='96cde71b45f4d981efe3c4ea7e529938dcd60cba', level='STATEMENT', operation='INSERT', pgid='pgtrigger_frozen_insert_5e9fd', referencing='REFERENCING NEW TABLE AS after ', table='strategies_goal', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='goal',
             trigger=pgtrigger.compiler.Trigger(name='frozen_update', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM strategies_edition WHERE id IN (SELECT changed.edition_id FROM before AS changed UNION ALL SELECT changed.edition_id FROM after AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='7aa28b342bf50d74855aa67ad6653c2145ff9ad3', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_frozen_update_9656d', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='strategies_goal', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='goal',
             trigger=pgtrigger.compiler.Trigger(name='frozen_delete', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM strategies_edition WHERE id IN (SELECT changed.edition_id FROM before AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='849d12662cfcc93f067e243a65e80b32a293d5a4', level='STATEMENT', operation='DELETE', pgid='pgtrigger_frozen_delete_507b2', referencing='REFERENCING OLD TABLE AS before ', table='strategies_goal', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='goal',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "strategies_goalevent" ("code", "code_given", "description", "edition_id", "id", "level", "lineage", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "sdgs", "slug", "title") SELECT changed."code", changed."code_given", changed."description", changed."edition_id", changed."id", changed."level", changed."lineage", changed."parent_id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'insert\', changed."id", changed."position", changed."sdgs", changed."slug", changed."title" FROM after AS changed ORDER BY changed."id"; RETURN NULL;', hash='8c6145f22f54fa5af8d83e5e2afb5ef663e0ae2b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_53321', referencing='REFERENCING NEW TABLE AS after ', table='strategies_goal', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='goal',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "strategies_goalevent" ("code", "code_given", "description", "edition_id", "id", "level", "lineage", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "sdgs", "slug", "title") SELECT changed."code", changed."code_given", changed."description", changed."edition_id", changed."id", changed."level", changed."lineage", changed."parent_id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'update\', changed."id", changed."position", changed."sdgs", changed."slug", changed."title" FROM (SELECT * FROM after EXCEPT SELECT * FROM before) AS changed ORDER BY changed."id"; RETURN NULL;', hash='2af2a287d301d49bf85e523daa9be4e6f30b245c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_844ac', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='strategies_goal', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='goal',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "strategies_goalevent" ("code", "code_given", "description", "edition_id", "id", "level", "lineage", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "sdgs", "slug", "title") SELECT changed."code", changed."code_given", changed."description", changed."edition_id", changed."id", changed."level", changed."lineage", changed."parent_id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'delete\', changed."id", changed."position", changed."sdgs", changed."slug", changed."title" FROM before AS changed ORDER BY changed."id"; RETURN NULL;', hash='442b4179d79b21358d87d358ccec20a4ddb59782', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_115bf', referencing='REFERENCING OLD TABLE AS before ', table='strategies_goal', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='goalevent',
             trigger=pgtrigger.compiler.Trigger(name='seal', sql=pgtrigger.compiler.UpsertTriggerSql(declare="DECLARE zone text := current_setting('TimeZone');", func='\n    PERFORM set_config(\'TimeZone\', \'UTC\', true);\n    INSERT INTO core_unsealedevents ("table", columns, events, proofs)\n    SELECT TG_TABLE_NAME,\n           (SELECT array_agg(attname ORDER BY attname) FROM pg_attribute\n            WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped),\n           array_agg(pgh_id ORDER BY pgh_id),\n           string_agg(sha256(convert_to((to_jsonb(pgh_new))::text, \'UTF8\')), \'\'::bytea ORDER BY pgh_id)\n    FROM pgh_new HAVING count(*) > 0;\n    IF FOUND THEN\n        INSERT INTO core_eventtransaction (id, due) VALUES (pg_current_xact_id()::text::bigint, false)\n        ON CONFLICT DO NOTHING;\n    END IF;\n    PERFORM set_config(\'TimeZone\', zone, true);\n    RETURN NULL;\n    ', hash='6d7af67987ef42e456bba4133f2e3ff9b5422329', level='STATEMENT', operation='INSERT', pgid='pgtrigger_seal_af627', referencing='REFERENCING NEW TABLE AS pgh_new ', table='strategies_goalevent', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='goalevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='803f0545863e1ce5ad3f1c69f0e6ee77d0172524', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4456b', table='strategies_goalevent', when='BEFORE')),
         ),
@@ -498,67 +499,67 @@ class Migration(migrations.Migration):
             model_name='section',
             constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('edition', 'number'), name='section_number_unique'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='section',
             trigger=pgtrigger.compiler.Trigger(name='frozen_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM strategies_edition WHERE id IN (SELECT changed.edition_id FROM after AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='24ca92224982e98999e2de2eab2a6f41379b2b9b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_frozen_insert_84917', referencing='REFERENCING NEW TABLE AS after ', table='strategies_section', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='section',
             trigger=pgtrigger.compiler.Trigger(name='frozen_update', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM strategies_edition WHERE id IN (SELECT changed.edition_id FROM before AS changed UNION ALL SELECT changed.edition_id FROM after AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='3d7a659c89dfcf0cc7f9e743406464ac13113961', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_frozen_update_75d6e', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='strategies_section', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='section',
             trigger=pgtrigger.compiler.Trigger(name='frozen_delete', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM strategies_edition WHERE id IN (SELECT changed.edition_id FROM before AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='a6eb914f8df733aff180f3c0b30138d8309094a4', level='STATEMENT', operation='DELETE', pgid='pgtrigger_frozen_delete_a9dce', referencing='REFERENCING OLD TABLE AS before ', table='strategies_section', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='section',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "strategies_sectionevent" ("body", "edition_id", "heading", "id", "lineage", "number", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") SELECT changed."body", changed."edition_id", changed."heading", changed."id", changed."lineage", changed."number", changed."parent_id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'insert\', changed."id", changed."position" FROM after AS changed ORDER BY changed."id"; RETURN NULL;', hash='8f4d68ab05ed3037d8189144b706b41e89384b11', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_47a8f', referencing='REFERENCING NEW TABLE AS after ', table='strategies_section', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='section',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "strategies_sectionevent" ("body", "edition_id", "heading", "id", "lineage", "number", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") SELECT changed."body", changed."edition_id", changed."heading", changed."id", changed."lineage", changed."number", changed."parent_id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'update\', changed."id", changed."position" FROM (SELECT * FROM after EXCEPT SELECT * FROM before) AS changed ORDER BY changed."id"; RETURN NULL;', hash='e26725b1f7c34aafc8622dab091f037ceef03f49', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_4760e', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='strategies_section', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='section',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "strategies_sectionevent" ("body", "edition_id", "heading", "id", "lineage", "number", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") SELECT changed."body", changed."edition_id", changed."heading", changed."id", changed."lineage", changed."number", changed."parent_id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'delete\', changed."id", changed."position" FROM before AS changed ORDER BY changed."id"; RETURN NULL;', hash='bf6b6aaa087925527ed00d9df2c5a34a31ca4f4e', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_853dc', referencing='REFERENCING OLD TABLE AS before ', table='strategies_section', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='sectionevent',
             trigger=pgtrigger.compiler.Trigger(name='seal', sql=pgtrigger.compiler.UpsertTriggerSql(declare="DECLARE zone text := current_setting('TimeZone');", func='\n    PERFORM set_config(\'TimeZone\', \'UTC\', true);\n    INSERT INTO core_unsealedevents ("table", columns, events, proofs)\n    SELECT TG_TABLE_NAME,\n           (SELECT array_agg(attname ORDER BY attname) FROM pg_attribute\n            WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped),\n           array_agg(pgh_id ORDER BY pgh_id),\n           string_agg(sha256(convert_to((to_jsonb(pgh_new))::text, \'UTF8\')), \'\'::bytea ORDER BY pgh_id)\n    FROM pgh_new HAVING count(*) > 0;\n    IF FOUND THEN\n        INSERT INTO core_eventtransaction (id, due) VALUES (pg_current_xact_id()::text::bigint, false)\n        ON CONFLICT DO NOTHING;\n    END IF;\n    PERFORM set_config(\'TimeZone\', zone, true);\n    RETURN NULL;\n    ', hash='e4ef0ba9305368d5213a941814efe19168109cd5', level='STATEMENT', operation='INSERT', pgid='pgtrigger_seal_be321', referencing='REFERENCING NEW TABLE AS pgh_new ', table='strategies_sectionevent', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='sectionevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c58645ddc2b5acdcfc2ee9bf358294092f91d01b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_be7a8', table='strategies_sectionevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='source',
             trigger=pgtrigger.compiler.Trigger(name='frozen_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM strategies_edition WHERE id IN (SELECT changed.edition_id FROM after AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='577fc40e39d820394286fcade49a0768e7593f4b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_frozen_insert_dac02', referencing='REFERENCING NEW TABLE AS after ', table='strategies_source', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='source',
             trigger=pgtrigger.compiler.Trigger(name='frozen_update', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM strategies_edition WHERE id IN (SELECT changed.edition_id FROM before AS changed UNION ALL SELECT changed.edition_id FROM after AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='b6825eb984af4123dfebd7d9d5c4a972ab24b1d1', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_frozen_update_7608d', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='strategies_source', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='source',
             trigger=pgtrigger.compiler.Trigger(name='frozen_delete', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM strategies_edition WHERE id IN (SELECT changed.edition_id FROM before AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='88869487d9a2690bc95bcf28825c4aff783c1761', level='STATEMENT', operation='DELETE', pgid='pgtrigger_frozen_delete_30f21', referencing='REFERENCING OLD TABLE AS before ', table='strategies_source', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='source',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "strategies_sourceevent" ("edition_id", "id", "label", "licence", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "url") SELECT changed."edition_id", changed."id", changed."label", changed."licence", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'insert\', changed."id", changed."position", changed."url" FROM after AS changed ORDER BY changed."id"; RETURN NULL;', hash='2c44655848b3477d4e8113bd19b7cffbb1ae1e7f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_f6d20', referencing='REFERENCING NEW TABLE AS after ', table='strategies_source', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='source',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "strategies_sourceevent" ("edition_id", "id", "label", "licence", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "url") SELECT changed."edition_id", changed."id", changed."label", changed."licence", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'update\', changed."id", changed."position", changed."url" FROM (SELECT * FROM after EXCEPT SELECT * FROM before) AS changed ORDER BY changed."id"; RETURN NULL;', hash='1b1aaea7d24234b54b700396017bc3d860e441b1', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_ddcbc', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='strategies_source', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='source',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "strategies_sourceevent" ("edition_id", "id", "label", "licence", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "url") SELECT changed."edition_id", changed."id", changed."label", changed."licence", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'delete\', changed."id", changed."position", changed."url" FROM before AS changed ORDER BY changed."id"; RETURN NULL;', hash='254e054f46426aeb52eb03921a6df2c09d93302e', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_9e0e2', referencing='REFERENCING OLD TABLE AS before ', table='strategies_source', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='sourceevent',
             trigger=pgtrigger.compiler.Trigger(name='seal', sql=pgtrigger.compiler.UpsertTriggerSql(declare="DECLARE zone text := current_setting('TimeZone');", func='\n    PERFORM set_config(\'TimeZone\', \'UTC\', true);\n    INSERT INTO core_unsealedevents ("table", columns, events, proofs)\n    SELECT TG_TABLE_NAME,\n           (SELECT array_agg(attname ORDER BY attname) FROM pg_attribute\n            WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped),\n           array_agg(pgh_id ORDER BY pgh_id),\n           string_agg(sha256(convert_to((to_jsonb(pgh_new))::text, \'UTF8\')), \'\'::bytea ORDER BY pgh_id)\n    FROM pgh_new HAVING count(*) > 0;\n    IF FOUND THEN\n        INSERT INTO core_eventtransaction (id, due) VALUES (pg_current_xact_id()::text::bigint, false)\n        ON CONFLICT DO NOTHING;\n    END IF;\n    PERFORM set_config(\'TimeZone\', zone, true);\n    RETURN NULL;\n    ', hash='2a2ae27a478bd9b05764bf2fa192074ffbe88969', level='STATEMENT', operation='INSERT', pgid='pgtrigger_seal_bd7b4', referencing='REFERENCING NEW TABLE AS pgh_new ', table='strategies_sourceevent', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='sourceevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4de0c00a41ddefd512844ffd4f72a1f27e3e8845', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2ca25', table='strategies_sourceevent', when='BEFORE')),
         ),
@@ -570,23 +571,23 @@ class Migration(migrations.Migration):
             model_name='strategy',
             constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on')), ('starts_on', None), ('ends_on', None), _connector='OR'), name='strategy_period_in_order', violation_error_message='The last day is before the first.'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='strategy',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "strategies_strategyevent" ("community_id", "ends_on", "id", "kind", "mission", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sdgs", "slug", "starts_on", "title", "upper_id", "upper_title", "upper_url", "vision") SELECT changed."community_id", changed."ends_on", changed."id", changed."kind", changed."mission", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'insert\', changed."id", changed."sdgs", changed."slug", changed."starts_on", changed."title", changed."upper_id", changed."upper_title", changed."upper_url", changed."vision" FROM after AS changed ORDER BY changed."id"; RETURN NULL;', hash='7b14c11a0d6abf1238912f9af491cf2257e62ed9', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_309dc', referencing='REFERENCING NEW TABLE AS after ', table='strategies_strategy', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='strategy',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "strategies_strategyevent" ("community_id", "ends_on", "id", "kind", "mission", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sdgs", "slug", "starts_on", "title", "upper_id", "upper_title", "upper_url", "vision") SELECT changed."community_id", changed."ends_on", changed."id", changed."kind", changed."mission", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'update\', changed."id", changed."sdgs", changed."slug", changed."starts_on", changed."title", changed."upper_id", changed."upper_title", changed."upper_url", changed."vision" FROM (SELECT * FROM after EXCEPT SELECT * FROM before) AS changed ORDER BY changed."id"; RETURN NULL;', hash='bfea372208e38cd54e9e22d2e5ac684dd26585d6', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_f16a8', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='strategies_strategy', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='strategy',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "strategies_strategyevent" ("community_id", "ends_on", "id", "kind", "mission", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sdgs", "slug", "starts_on", "title", "upper_id", "upper_title", "upper_url", "vision") SELECT changed."community_id", changed."ends_on", changed."id", changed."kind", changed."mission", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'delete\', changed."id", changed."sdgs", changed."slug", changed."starts_on", changed."title", changed."upper_id", changed."upper_title", changed."upper_url", changed."vision" FROM before AS changed ORDER BY changed."id"; RETURN NULL;', hash='7a9df59eb2246eba1c91ae75f7b48581bb4081f2', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_789bd', referencing='REFERENCING OLD TABLE AS before ', table='strategies_strategy', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='goallevelevent',
             trigger=pgtrigger.compiler.Trigger(name='seal', sql=pgtrigger.compiler.UpsertTriggerSql(declare="DECLARE zone text := current_setting('TimeZone');", func='\n    PERFORM set_config(\'TimeZone\', \'UTC\', true);\n    INSERT INTO core_unsealedevents ("table", columns, events, proofs)\n    SELECT TG_TABLE_NAME,\n           (SELECT array_agg(attname ORDER BY attname) FROM pg_attribute\n            WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped),\n           array_agg(pgh_id ORDER BY pgh_id),\n           string_agg(sha256(convert_to((to_jsonb(pgh_new))::text, \'UTF8\')), \'\'::bytea ORDER BY pgh_id)\n    FROM pgh_new HAVING count(*) > 0;\n    IF FOUND THEN\n        INSERT INTO core_eventtransaction (id, due) VALUES (pg_current_xact_id()::text::bigint, false)\n        ON CONFLICT DO NOTHING;\n    END IF;\n    PERFORM set_config(\'TimeZone\', zone, true);\n    RETURN NULL;\n    ', hash='bedb8ba086a75398e939e8fde4ecb027bd5bb8ff', level='STATEMENT', operation='INSERT', pgid='pgtrigger_seal_d3128', referencing='REFERENCING NEW TABLE AS pgh_new ', table='strategies_goallevelevent', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='goallevelevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3a3d4ade0038efe813d8de81ac1492ab4d9c2a7e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c85d0', table='strategies_goallevelevent', when='BEFORE')),
         ),
@@ -594,23 +595,23 @@ class Migration(migrations.Migration):
             model_name='goallevel',
             constraint=models.UniqueConstraint(fields=('strategy', 'number'), name='goal_level_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='goallevel',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "strategies_goallevelevent" ("few", "id", "many", "number", "one", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "strategy_id") SELECT changed."few", changed."id", changed."many", changed."number", changed."one", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'insert\', changed."id", changed."strategy_id" FROM after AS changed ORDER BY changed."id"; RETURN NULL;', hash='003a1280a9c37f8985194e908d83c0ed5b184596', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_3d025', referencing='REFERENCING NEW TABLE AS after ', table='strategies_goallevel', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='goallevel',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "strategies_goallevelevent" ("few", "id", "many", "number", "one", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "strategy_id") SELECT changed."few", changed."id", changed."many", changed."number", changed."one", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'update\', changed."id", changed."strategy_id" FROM (SELECT * FROM after EXCEPT SELECT * FROM before) AS changed ORDER BY changed."id"; RETURN NULL;', hash='817744534f117c80ce5b68b91823d06b8d67fcd4', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_59f7e', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='strategies_goallevel', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='goallevel',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "strategies_goallevelevent" ("few", "id", "many", "number", "one", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "strategy_id") SELECT changed."few", changed."id", changed."many", changed."number", changed."one", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'delete\', changed."id", changed."strategy_id" FROM before AS changed ORDER BY changed."id"; RETURN NULL;', hash='4ee074f664403a9b900180718f4bce141ea4f1d1', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_f32e8', referencing='REFERENCING OLD TABLE AS before ', table='strategies_goallevel', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='editionevent',
             trigger=pgtrigger.compiler.Trigger(name='seal', sql=pgtrigger.compiler.UpsertTriggerSql(declare="DECLARE zone text := current_setting('TimeZone');", func='\n    PERFORM set_config(\'TimeZone\', \'UTC\', true);\n    INSERT INTO core_unsealedevents ("table", columns, events, proofs)\n    SELECT TG_TABLE_NAME,\n           (SELECT array_agg(attname ORDER BY attname) FROM pg_attribute\n            WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped),\n           array_agg(pgh_id ORDER BY pgh_id),\n           string_agg(sha256(convert_to((to_jsonb(pgh_new))::text, \'UTF8\')), \'\'::bytea ORDER BY pgh_id)\n    FROM pgh_new HAVING count(*) > 0;\n    IF FOUND THEN\n        INSERT INTO core_eventtransaction (id, due) VALUES (pg_current_xact_id()::text::bigint, false)\n        ON CONFLICT DO NOTHING;\n    END IF;\n    PERFORM set_config(\'TimeZone\', zone, true);\n    RETURN NULL;\n    ', hash='4497b7c7397632d53491b8f17a9a282e34e2722b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_seal_70565', referencing='REFERENCING NEW TABLE AS pgh_new ', table='strategies_editionevent', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='editionevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3f79abb471e08e22121e0850161fe448ad961e19', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1de8b', table='strategies_editionevent', when='BEFORE')),
         ),
@@ -634,27 +635,27 @@ class Migration(migrations.Migration):
             model_name='edition',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawal_reason', ''), _negated=True), _connector='OR'), name='edition_withdrawn_has_reason'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='edition',
             trigger=pgtrigger.compiler.Trigger(name='frozen', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF OLD.state = 'draft' AND TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n        IF OLD.state = 'draft' THEN RETURN NEW; END IF;\n        IF TG_OP = 'UPDATE' AND to_jsonb(NEW) - ARRAY['state', 'published_at', 'decision_id', 'withdrawn_at', 'withdrawal_reason']\n           = to_jsonb(OLD) - ARRAY['state', 'published_at', 'decision_id', 'withdrawn_at', 'withdrawal_reason'] THEN RETURN NEW; END IF;\n        RAISE EXCEPTION 'edition % is frozen', OLD.id USING ERRCODE = 'integrity_constraint_violation';\n        ", hash='be187c50d7ceeb41f7a1fca952b80881f6b03b89', operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_0f375', table='strategies_edition', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='edition',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "strategies_editionevent" ("based_on_id", "content_hash", "created_at", "created_by_id", "decision_id", "id", "kind", "mission", "note", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "state", "strategy_id", "vision", "withdrawal_reason", "withdrawn_at") SELECT changed."based_on_id", changed."content_hash", changed."created_at", changed."created_by_id", changed."decision_id", changed."id", changed."kind", changed."mission", changed."note", changed."number", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'insert\', changed."id", changed."published_at", changed."state", changed."strategy_id", changed."vision", changed."withdrawal_reason", changed."withdrawn_at" FROM after AS changed ORDER BY changed."id"; RETURN NULL;', hash='e3fa1978d88dc70e035f277b5d3614302dc12442', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_79b4d', referencing='REFERENCING NEW TABLE AS after ', table='strategies_edition', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='edition',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "strategies_editionevent" ("based_on_id", "content_hash", "created_at", "created_by_id", "decision_id", "id", "kind", "mission", "note", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "state", "strategy_id", "vision", "withdrawal_reason", "withdrawn_at") SELECT changed."based_on_id", changed."content_hash", changed."created_at", changed."created_by_id", changed."decision_id", changed."id", changed."kind", changed."mission", changed."note", changed."number", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'update\', changed."id", changed."published_at", changed."state", changed."strategy_id", changed."vision", changed."withdrawal_reason", changed."withdrawn_at" FROM (SELECT * FROM after EXCEPT SELECT * FROM before) AS changed ORDER BY changed."id"; RETURN NULL;', hash='db6a9dc629cf45a7746ca510a827e6d199d56c2e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_38469', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='strategies_edition', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='edition',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "strategies_editionevent" ("based_on_id", "content_hash", "created_at", "created_by_id", "decision_id", "id", "kind", "mission", "note", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "state", "strategy_id", "vision", "withdrawal_reason", "withdrawn_at") SELECT changed."based_on_id", changed."content_hash", changed."created_at", changed."created_by_id", changed."decision_id", changed."id", changed."kind", changed."mission", changed."note", changed."number", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'delete\', changed."id", changed."published_at", changed."state", changed."strategy_id", changed."vision", changed."withdrawal_reason", changed."withdrawn_at" FROM before AS changed ORDER BY changed."id"; RETURN NULL;', hash='112f3c4570b56b543463f896180c754bc6a65641', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_f6627', referencing='REFERENCING OLD TABLE AS before ', table='strategies_edition', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='strategyevent',
             trigger=pgtrigger.compiler.Trigger(name='seal', sql=pgtrigger.compiler.UpsertTriggerSql(declare="DECLARE zone text := current_setting('TimeZone');", func='\n    PERFORM set_config(\'TimeZone\', \'UTC\', true);\n    INSERT INTO core_unsealedevents ("table", columns, events, proofs)\n    SELECT TG_TABLE_NAME,\n           (SELECT array_agg(attname ORDER BY attname) FROM pg_attribute\n            WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped),\n           array_agg(pgh_id ORDER BY pgh_id),\n           string_agg(sha256(convert_to((to_jsonb(pgh_new))::text, \'UTF8\')), \'\'::bytea ORDER BY pgh_id)\n    FROM pgh_new HAVING count(*) > 0;\n    IF FOUND THEN\n        INSERT INTO core_eventtransaction (id, due) VALUES (pg_current_xact_id()::text::bigint, false)\n        ON CONFLICT DO NOTHING;\n    END IF;\n    PERFORM set_config(\'TimeZone\', zone, true);\n    RETURN NULL;\n    ', hash='295fe3f493ea2240cb40d19652c7638195fbd5e7', level='STATEMENT', operation='INSERT', pgid='pgtrigger_seal_dce11', referencing='REFERENCING NEW TABLE AS pgh_new ', table='strategies_strategyevent', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='strategyevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d44cf58a647a461daaeb4f929693a9dd89d50ec8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4e6f3', table='strategies_strategyevent', when='BEFORE')),
         ),

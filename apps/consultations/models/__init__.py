@@ -1,0 +1,3 @@
+from apps.consultations.models.comments import Comment
+
+__all__ = ["Comment"]
