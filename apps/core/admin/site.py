@@ -16,7 +16,16 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.admin.words import AdminWords
 
 # Rooms in the order in which staff need them, not by the alphabet of their names.
-ROOM_ORDER = ("strategies", "plans", "publications", "communities", "people", "core")
+ROOM_ORDER = (
+    "strategies",
+    "plans",
+    "process",
+    "consultations",
+    "publications",
+    "communities",
+    "people",
+    "core",
+)
 ENTER = "people.enter_office"
 
 
