@@ -44,3 +44,17 @@ class GoalCode:
     def to_url(self, value: str) -> str:
         """As written; Django quotes it."""
         return value
+
+
+class StepCode:
+    """The code of a step of a road: letters, digits, dots, hyphens, low lines."""
+
+    regex = r"[\w.\-]{1,20}"
+
+    def to_python(self, value: str) -> str:
+        """As written."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As written; Django quotes it."""
+        return value

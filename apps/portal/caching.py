@@ -7,13 +7,15 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from apps.plans.models import PlanEdition
+from apps.process.models import Minutes, Workplan
+from apps.publications.models import Publication
 from apps.strategies.enums import EditionState
 from apps.strategies.models import Edition
 
@@ -40,11 +42,14 @@ def public(view: View) -> View:
 
 
 def next_publication(at: datetime) -> QuerySet[Any]:
-    """The moment at which the next edition, of a text or of a plan, becomes public: a query of one value."""
-    coming = {"state": EditionState.PUBLISHED, "published_at__gt": at}
-    texts = Edition.objects.filter(**coming).values("published_at")
-    plans = PlanEdition.objects.filter(**coming).values("published_at")
-    return texts.union(plans).order_by("published_at")[:1]
+    """The moment at which the next thing becomes public, whatever it is: a query of one value."""
+    later = {"published_at__gt": at}
+    texts = Edition.objects.filter(state=EditionState.PUBLISHED, **later).values("published_at")
+    plans = PlanEdition.objects.filter(state=EditionState.PUBLISHED, **later).values("published_at")
+    roads = Workplan.objects.filter(**later).values("published_at")
+    minutes = Minutes.objects.filter(**later).values("published_at")
+    acts = Publication.objects.filter(moment__gt=at, called_off_at=None).values(published_at=F("moment"))
+    return texts.union(plans, roads, minutes, acts).order_by("published_at")[:1]
 
 
 def remember(request: HttpRequest, moment: datetime | None) -> None:

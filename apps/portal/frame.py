@@ -50,6 +50,14 @@ def plan_url(strategy: Strategy) -> str:
     return reverse("portal:plan", args=[strategy.community.slug, strategy.slug])
 
 
+def road_url(community: Community) -> str:
+    """The roads of a community; empty when the reader sees none.
+
+    `has_road` is annotated on the row: see `reading.walked`.
+    """
+    return reverse("portal:roads", args=[community.slug]) if getattr(community, "has_road", False) else ""
+
+
 def doors(community: Community, strategy: Strategy | None, here: str, page: bool = False) -> list[Door]:
     """The doors that lead somewhere. `here` names the one the page is behind, `page` if it is the page."""
     current = "page" if page else "true"
@@ -58,6 +66,8 @@ def doors(community: Community, strategy: Strategy | None, here: str, page: bool
         found.append(Door(_("Strategy"), strategy_url(strategy), current if here == "strategy" else ""))
         if address := plan_url(strategy):
             found.append(Door(_("Plan"), address, current if here == "plan" else ""))
+    if address := road_url(community):
+        found.append(Door(_("Road and meetings"), address, current if here == "road" else ""))
     documents = reverse("portal:documents", args=[community.slug])
     found.append(Door(_("Documents"), documents, current if here == "documents" else "", aside=True))
     return found

@@ -16,6 +16,7 @@ from django.utils import timezone
 from apps.communities.models import Community
 from apps.plans.models import Stage
 from apps.portal import caching
+from apps.process.models import Workplan
 from apps.strategies.models import Edition, Strategy
 
 
@@ -61,9 +62,14 @@ class Place:
         return older[0] if older else None
 
 
-def community_at(slug: str) -> Community:
-    """The community of an address; 404 without one."""
-    return get_object_or_404(Community, slug=slug)
+def community_at(request: HttpRequest, slug: str, at: datetime) -> Community:
+    """The community of an address, with `has_road`; 404 without one. One query."""
+    communities = Community.objects.annotate(
+        has_road=walked(request.user, at, "pk"), coming=Subquery(caching.next_publication(at))
+    )
+    found = get_object_or_404(communities, slug=slug)
+    caching.remember(request, found.coming)
+    return found
 
 
 def editions_of(community: Community, user: Any, at: datetime) -> list[Edition]:
@@ -80,6 +86,11 @@ def editions_of(community: Community, user: Any, at: datetime) -> list[Edition]:
 def planned(user: Any, at: datetime, strategy: str = "pk") -> Exists:
     """Whether the strategy has stages of a plan; `strategy` is the way to it from the row asked for."""
     return Exists(Stage.objects.visible_to(user, at).filter(strategy=OuterRef(strategy)))
+
+
+def walked(user: Any, at: datetime, community: str) -> Exists:
+    """Whether the community has a road that the reader sees; `community` is the way to it from the row."""
+    return Exists(Workplan.objects.visible_to(user, at).filter(community=OuterRef(community)))
 
 
 def place_at(
@@ -105,9 +116,11 @@ def place_at(
         coming=Subquery(caching.next_publication(at)),
         upper_is_visible=Exists(upper),
         has_plan=planned(request.user, at),
+        has_road=walked(request.user, at, "community"),
         **also,
     )
     found = get_object_or_404(strategies, community__slug=community, slug=strategy)
+    found.community.has_road = found.has_road
     caching.remember(request, found.coming)
     ranked = list(found.editions.visible_to(request.user, at).select_related("decision").current_first())
     for edition in ranked:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from apps.portal.addresses import EditionPair, GoalCode, MeasureCode
+from apps.portal.addresses import EditionPair, GoalCode, MeasureCode, StepCode
 from apps.portal.views import (
+    calendars,
     communities,
     differences,
     documents,
     editions,
     files,
+    follow,
     front,
     goals,
+    hearings,
     look,
     measures,
     plan_charts,
@@ -21,6 +24,9 @@ from apps.portal.views import (
     plan_files,
     plan_pdf,
     plans,
+    roads,
+    step_files,
+    steps,
     strategies,
     texts,
     units,
@@ -29,9 +35,11 @@ from apps.portal.views import (
 register_converter(EditionPair, "pair")
 register_converter(GoalCode, "code")
 register_converter(MeasureCode, "measure")
+register_converter(StepCode, "stepcode")
 
 app_name = "portal"
 _STRATEGY = "<slug:community>/<slug:strategy>/"
+_ROAD = "<slug:community>/roadmap/<slug:road>/"
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -39,8 +47,19 @@ urlpatterns = [
     path("<slug:community>/look.css", look.look, name="look"),
     path("<slug:community>/documents/", documents.documents, name="documents"),
     path("<slug:community>/documents/<int:pk>.pdf", files.file, name="file"),
+    path("<slug:community>/follow/", follow.follow, name="follow"),
+    path("<slug:community>/follow/<str:token>/confirm/", follow.confirm, name="follow_confirm"),
+    path("<slug:community>/follow/<str:token>/stop/", follow.stop, name="follow_stop"),
     path("<slug:community>/units/", units.units, name="units"),
     path("<slug:community>/units/<int:pk>/", units.unit, name="unit"),
+    path("<slug:community>/roadmap/", roads.roads, name="roads"),
+    path(_ROAD, roads.road, name="road"),
+    path(_ROAD + "<stepcode:code>/", steps.step, name="step"),
+    path(_ROAD + "<stepcode:code>/register/", hearings.register, name="register"),
+    path("<slug:community>/events/registration/<slug:token>/", hearings.registration, name="registration"),
+    path("<slug:community>/events/files/<int:pk>/", step_files.step_file, name="step_file"),
+    path("<slug:community>/calendar/", calendars.calendar, name="calendar"),
+    path("<slug:community>/calendar/<int:year>-<int:month>/", calendars.month, name="calendar_month"),
     path(_STRATEGY, strategies.strategy, name="strategy"),
     path(_STRATEGY + "goals/", goals.tree, name="goals"),
     path(_STRATEGY + "goals.csv", goals.table_file, name="goals_csv"),

@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from apps.strategies.domain.wording import act, day, period
+from apps.strategies.domain.wording import act, day, moment, period
 from apps.strategies.enums import EditionKind, EditionState
 from apps.strategies.models import Edition, GoalLevel
 
@@ -22,15 +21,6 @@ class Standing(NamedTuple):
 
     kind: str
     label: str
-
-
-def moment(value: datetime, zone: ZoneInfo) -> str:
-    """«15 грудня 2026, 09:00 за київським часом»."""
-    local = value.astimezone(zone)
-    values = {"day": day(local), "time": f"{local:%H:%M}", "zone": zone.key}
-    if zone.key == "Europe/Kyiv":
-        return _("%(day)s, %(time)s Kyiv time") % values
-    return _("%(day)s, %(time)s (time zone %(zone)s)") % values
 
 
 def standing(edition: Edition, at: datetime) -> Standing:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from apps.portal.charts.activities import Activity, Step
 from apps.portal.charts.axis import Axis, Tick
+from apps.portal.charts.month_axis import MonthAxis
 from apps.portal.charts.patterns import ACCENT, GROUND
 from apps.portal.charts.scales import percent, pixels
 
@@ -38,7 +39,7 @@ class TimeLine:
     """Everything its template draws. `name` is unique on the page and begins all its ids."""
 
     name: str
-    axis: Axis
+    axis: Axis | MonthAxis
     years: list[Tick]
     year_grid: str
     quarter_grid: str
@@ -49,17 +50,22 @@ class TimeLine:
 
 
 def time_line(
-    *, name: str, activities: Iterable[Activity], today: date, around: Iterable[date] = ()
+    *,
+    name: str,
+    activities: Iterable[Activity],
+    today: date,
+    around: Iterable[date] = (),
+    scale: type[Axis] | type[MonthAxis] = Axis,
 ) -> TimeLine | None:
     """The drawing of `activities`; None when no day of them is known.
 
-    The axis holds their days and those of `around`, for instance the ends of the stage.
+    The axis, of years or of months, holds their days and those of `around`, such as the ends of the stage.
     """
     found = list(activities)
     dated = [item for item in found if item.is_dated]
     if not dated:
         return None
-    axis = Axis.covering((day for item in dated for day in item.days), around)
+    axis = scale.covering((day for item in dated for day in item.days), around)
     assert axis is not None
     return TimeLine(
         name=name,
@@ -79,7 +85,7 @@ def _grid(places: Iterable[Decimal]) -> str:
     return "".join(f"M{pixels(float(place * 10))} 0V10" for place in places)
 
 
-def _line(activity: Activity, name: str, axis: Axis) -> Line:
+def _line(activity: Activity, name: str, axis: Axis | MonthAxis) -> Line:
     x, width = axis.span(activity.starts_on, activity.ends_on)
     dated = [(step, step.day) for step in activity.steps if step.day and axis.covers(step.day)]
     return Line(
@@ -93,7 +99,7 @@ def _line(activity: Activity, name: str, axis: Axis) -> Line:
     )
 
 
-def _open(starts_on: date | None, ends_on: date | None, axis: Axis) -> str:
+def _open(starts_on: date | None, ends_on: date | None, axis: Axis | MonthAxis) -> str:
     """At which end the bar goes on: its day is not known or lies beyond the axis; the end comes first."""
     if ends_on is None or ends_on > axis.last:
         return "end"

@@ -141,3 +141,9 @@ def folded_blocks(blocks: Sequence[Block]) -> list[changes.Shown]:
 def machine(value: datetime) -> str:
     """A moment as the attribute `datetime` wants it."""
     return value.isoformat(timespec="seconds")
+
+
+@register.filter
+def ending(name: str) -> str:
+    """«PDF» of a file's name."""
+    return name.rpartition(".")[2].upper()

@@ -17,6 +17,7 @@ from apps.portal.library import files_of, reading_file
 from apps.portal.newest import newest
 from apps.portal.plan_outline import outline, present
 from apps.portal.reading import community_at, editions_of
+from apps.portal.road.now import open_now
 from apps.publications.models import LibraryFile
 from apps.strategies.domain.differences import vision_of
 from apps.strategies.models import Edition, Goal, Strategy
@@ -44,7 +45,7 @@ class Plan:
 def community(request: HttpRequest, community: str) -> HttpResponse:
     """Vision first, then the goals in short, what is new and what the portal knows of the place."""
     at = timezone.now()
-    place = community_at(community)
+    place = community_at(request, community, at)
     editions = editions_of(place, request.user, at)
     plans = _plans(editions)
     main = plans[0] if plans else None
@@ -59,6 +60,7 @@ def community(request: HttpRequest, community: str) -> HttpResponse:
         "news": newest(editions, request.user, at),
         "stage": present(stages, today),
         "plan_url": frame.plan_url(main.strategy) if main else "",
+        "now": open_now(place, request.user, at),
         "partners": partners_of(place, request.user, at),
         "at": at,
     }

@@ -20,7 +20,7 @@ from apps.strategies.models import Edition, Strategy
 def documents(request: HttpRequest, community: str) -> HttpResponse:
     """By strategy, in force first: state, decision, file with size and hash."""
     at = timezone.now()
-    place = community_at(community)
+    place = community_at(request, community, at)
     found = editions_of(place, request.user, at)
     files = files_of(found, request.user, at)
     groups: dict[Strategy, list[tuple[Edition, list[LibraryFile]]]] = {}

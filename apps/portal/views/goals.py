@@ -17,6 +17,8 @@ from apps.portal.reading import Place, place_at
 from apps.portal.stage_groups import StageGroup, groups, usual_editions
 from apps.portal.trees import cut, kept
 from apps.portal.wishes import Wish
+from apps.process.domain.proposals import of_goal
+from apps.process.models import Proposal
 from apps.strategies.codes import fold
 from apps.strategies.models import Edition, Goal
 
@@ -113,10 +115,18 @@ def goal(request: HttpRequest, community: str, strategy: str, code: str) -> Http
         "siblings": _neighbours(list(nodes.values()), node),
         "history": history,
         "measures": _measures(request, place, node),
+        "proposals": _proposals(request, place, row),
         "usual_url": _in_usual_edition(place, history),
         "sources": place.edition.sources.all(),
     }
     return render(request, "portal/goals/goal.html", context)
+
+
+def _proposals(request: HttpRequest, place: Place, goal: Goal) -> list[Proposal]:
+    """Who proposed the goal at a strategic session; no query where there is no road."""
+    if not getattr(place.community, "has_road", False):
+        return []
+    return list(of_goal(lineage=goal.lineage, user=request.user, at=place.at))
 
 
 def _measures(request: HttpRequest, place: Place, node: Node[Goal]) -> list[StageGroup]:

@@ -19,7 +19,7 @@ KINDS = {
     ".gif": "image/gif",
     ".pdf": "application/pdf",
 }
-FOLDERS = {"arms", "texts", "decisions"}
+FOLDERS = {"arms", "texts", "decisions", "publications", "evidence"}
 KEPT = 86_400  # seconds; names of pictures carry their hash, arms and decisions change seldom
 
 

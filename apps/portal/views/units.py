@@ -25,7 +25,7 @@ from apps.strategies.models import Strategy
 def units(request: HttpRequest, community: str) -> HttpResponse:
     """Every unit that stands in a plan the reader sees, with the number of its measures."""
     at = timezone.now()
-    place = community_at(community)
+    place = community_at(request, community, at)
     strategies = _strategies(place, request.user, at)
     editions = usual_editions(strategies, request.user, at)
     context = {
@@ -44,7 +44,7 @@ def unit(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     404 for a unit of another community, and for one that stands in no plan the reader sees.
     """
     at = timezone.now()
-    place = community_at(community)
+    place = community_at(request, community, at)
     strategies = _strategies(place, request.user, at)
     editions = usual_editions(strategies, request.user, at)
     found = _named(request.user, at, place, editions).filter(pk=pk).first()

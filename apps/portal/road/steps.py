@@ -1,0 +1,130 @@
+"""The steps of a page of the road, with everything that is said beside them, in a few queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from apps.portal.road import days
+from apps.portal.road.obligations import Owed, owed_of
+from apps.portal.road.places import KINDS, Where, is_open, where, word
+from apps.portal.road.reading import RoadPlace, is_out
+from apps.process.enums import StepKind
+from apps.process.models import Minutes, Obligation, Waiver
+
+QUIET = (StepKind.PUBLICATION, StepKind.LETTER, StepKind.DATA_REQUEST, StepKind.DRAFT_READY)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link beside a step; `away` leads to another site."""
+
+    label: str
+    url: str
+    away: bool = False
+
+
+@dataclass(frozen=True)
+class Walked:
+    """A step of the road with its state, its obligations, the exceptions and the links."""
+
+    step: Any
+    where: Where
+    when: str
+    word: str
+    url: str
+    owed: list[Owed] = field(default_factory=list)
+    waivers: list[Waiver] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """Shape and colour of its state."""
+        return KINDS[self.where]
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it is work at a desk and nothing to come to."""
+        return self.step.kind in QUIET and self.where is not Where.HERE
+
+    @property
+    def says_state(self) -> bool:
+        """Whether its state is more than its place on the road shows."""
+        return self.where in (Where.OFF, Where.SILENT, Where.HERE)
+
+    @property
+    def month(self) -> date | None:
+        """The first day of the month it begins in; None without any day."""
+        begins = self.step.begins or self.step.window_end
+        return begins.replace(day=1) if begins else None
+
+
+def walked(place: RoadPlace, steps: Iterable[Any]) -> list[Walked]:
+    """The steps of `reading.steps_of` with what belongs to them. Two queries."""
+    found = list(steps)
+    owed = _by_step(_obligations(place, found))
+    waivers = _by_step(_waivers(place, found))
+    return [_walked(place, step, owed[step.pk], waivers[step.pk]) for step in found]
+
+
+def with_records(place: RoadPlace, steps: Any) -> Any:
+    """The same steps with their meeting, session or hearing, and whether their minutes are public."""
+    minutes = Minutes.objects.filter(step=OuterRef("pk")).visible_to(place.user, place.at)
+    rows = steps.annotate(has_minutes=Exists(minutes))
+    return rows.select_related("phase", "unit", "meeting", "session", "hearing", "publication", "anchor")
+
+
+def _obligations(place: RoadPlace, steps: Sequence[Any]) -> list[Obligation]:
+    rows = Obligation.objects.filter(step__in=[step.pk for step in steps])
+    seen = rows.visible_to(place.user, place.at).select_related("rule", "anchor", "publication")
+    return list(seen.order_by("due_on", "pk"))
+
+
+def _waivers(place: RoadPlace, steps: Sequence[Any]) -> list[Waiver]:
+    rows = Waiver.objects.filter(step__in=[step.pk for step in steps])
+    return list(rows.visible_to(place.user, place.at).select_related("rule"))
+
+
+def _by_step(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.step_id].append(row)
+    return found
+
+
+def _walked(place: RoadPlace, step: Any, owed: list[Obligation], waivers: list[Waiver]) -> Walked:
+    standing = where(step, place.today)
+    for row in owed:
+        row.step = step
+    return Walked(
+        step=step,
+        where=standing,
+        when=days.when(step),
+        word=word(standing, step, place.today),
+        url=reverse("portal:step", args=[*place.slugs, step.code]),
+        owed=owed_of(place, owed),
+        waivers=waivers,
+        links=_links(place, step),
+    )
+
+
+def _links(place: RoadPlace, step: Any) -> list[Link]:
+    found = []
+    if is_out(step.publication, place.at) and step.publication.path:
+        label = _("Read") if is_open(step, place.today) else _("what was published")
+        found.append(Link(label, step.publication.path))
+    if step.has_minutes:
+        own = reverse("portal:step", args=[*place.slugs, step.code])
+        found.append(Link(_("minutes"), f"{own}#minutes"))
+    for name in ("meeting", "session", "hearing"):
+        video = getattr(getattr(step, name, None), "video_url", "")
+        if video:
+            found.append(Link(_("video"), video, away=True))
+    return found
