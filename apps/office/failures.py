@@ -1,108 +1,142 @@
-"""Side effects that were given up, and files that could not be made."""
+"""What went wrong: effects given up, files not made, postings and letters refused; what waits too long."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
 
 from apps.communities.models import Community
-from apps.core.models import Effect
-from apps.plans.models import PlanEdition
-from apps.publications.enums import FileState
-from apps.publications.models import LibraryFile
-from apps.strategies.models import Edition
+from apps.office import letters, subjects
+from apps.office.effect_words import WORDS
+from apps.people.models import Letter
+from apps.publications.enums import FileState, PostingState
+from apps.publications.models import LibraryFile, Posting
 
 SHOWN = 200
-WORDS = {
-    "strategies.edition_published": _("after the publication: make the PDF, tell who follows"),
-    "strategies.edition_adopted": _("after the adoption: make the PDF with the decision"),
-    "plans.edition_published": _("after the publication of the plan: make the PDF, tell who follows"),
-    "plans.edition_adopted": _("after the adoption of the plan: make the PDF with the decision"),
-}
-AnyEdition = Edition | PlanEdition
+WAITED = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
 class Failure:
-    """One thing that went wrong. `effect` is set when it can be tried again from the outbox."""
+    """One thing that went wrong; `retry_url` takes a POST, empty if the person may not try again.
+
+    `url` is its page, if there is one.
+    """
 
     what: str
-    subject: Any
+    about: str
     error: str
     at: datetime | None
+    retry_url: str = ""
+    may_retry: bool = False
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Late:
+    """A side effect that should have happened: `since` it waits."""
+
+    what: str
+    about: str
+    since: datetime
     attempts: int
-    may_retry: bool
-    effect: Effect | None = None
-    file: LibraryFile | None = None
+    error: str
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many wait too long, and the first of them."""
+
+    count: int
+    first: list[Late]
 
 
 def of(user: Any) -> list[Failure]:
     """Failures in the communities of `user`; a superuser sees all, also those without a subject."""
-    return [*_effects(user), *_files(user)]
+    return [*_effects(user), *_files(user), *_postings(user), *_letters(user)]
 
 
-def edition_of(effect: Effect) -> AnyEdition | None:
-    """The edition, of a text or of a plan, that an effect is about."""
-    if not effect.subject_id.isdigit():
-        return None
-    pk = int(effect.subject_id)
-    if effect.kind.startswith("strategies."):
-        return Edition.objects.select_related("strategy__community").filter(pk=pk).first()
-    if effect.kind.startswith("plans."):
-        return PlanEdition.objects.select_related("stage__strategy__community").filter(pk=pk).first()
-    return None
-
-
-def may_see(user: Any, edition: AnyEdition | None) -> bool:
-    """Effects without a known community are the superusers' business."""
-    if edition is None:
-        return bool(user.is_superuser)
-    return bool(user.has_perm(f"{edition._meta.app_label}.view_{edition._meta.model_name}", edition))
-
-
-def may_retry(user: Any, edition: AnyEdition | None) -> bool:
-    """Administrators and secretaries of that community."""
-    if edition is None:
-        return bool(user.is_superuser)
-    return bool(user.has_perm("people.retry_effects", edition))
-
-
-def _effects(user: Any) -> list[Failure]:
-    found = []
-    for effect in Effect.objects.exclude(dead_at=None).order_by("-dead_at")[:SHOWN]:
-        edition = edition_of(effect)
-        if may_see(user, edition):
-            found.append(
-                Failure(
-                    what=str(WORDS.get(effect.kind, effect.kind)),
-                    subject=edition,
-                    error=effect.error,
-                    at=effect.dead_at,
-                    attempts=effect.attempts,
-                    may_retry=may_retry(user, edition),
-                    effect=effect,
-                )
-            )
-    return found
-
-
-def _files(user: Any) -> list[Failure]:
-    own = Community.objects.kept_by(user)
-    rows = LibraryFile.objects.filter(state=FileState.FAILED, community__in=own).select_related(
-        "edition__strategy__community", "plan_edition__stage__strategy__community", "community"
-    )
-    return [
-        Failure(
-            what=file.title,
-            subject=file.printed,
-            error=file.error,
-            at=file.started_at or file.requested_at,
-            attempts=file.round,
-            may_retry=bool(user.has_perm("people.retry_effects", file)),
-            file=file,
+def waiting(user: Any, at: datetime) -> Waiting:
+    """What was due more than ten minutes ago and neither happened nor was given up: is a worker running?"""
+    rows = subjects.kept(user).filter(done_at=None, dead_at=None, due_at__lt=at - WAITED)
+    several = list(rows.order_by("due_at", "pk")[:20])
+    about = subjects.subjects_of(several)
+    first = [
+        Late(
+            str(WORDS.get(row.kind, row.kind)),
+            subjects.called(row, about.get(row.pk)),
+            row.due_at,
+            row.attempts,
+            row.error,
         )
-        for file in rows[:SHOWN]
+        for row in several
     ]
+    return Waiting(rows.count() if len(several) == 20 else len(several), first)
+
+
+def _effects(user: Any) -> Iterator[Failure]:
+    rows = list(subjects.kept(user).exclude(dead_at=None).order_by("-dead_at")[:SHOWN])
+    about = subjects.subjects_of(rows)
+    for row in rows:
+        subject = about.get(row.pk)
+        may = subjects.may_retry(user, subject)
+        yield Failure(
+            what=str(WORDS.get(row.kind, row.kind)),
+            about=subjects.called(row, subject),
+            error=row.error,
+            at=row.dead_at,
+            retry_url=reverse("office:retry", args=[row.pk]) if may else "",
+            may_retry=may,
+        )
+
+
+def _files(user: Any) -> Iterator[Failure]:
+    own = Community.objects.kept_by(user)
+    rows = LibraryFile.objects.filter(state=FileState.FAILED, community__in=own).select_related("community")
+    for row in rows[:SHOWN]:
+        may = bool(user.has_perm("people.retry_effects", row))
+        yield Failure(
+            what=str(WORDS["publications.file_requested"]),
+            about=row.title,
+            error=row.error,
+            at=row.started_at or row.requested_at,
+            retry_url=reverse("office:retry_file", args=[row.pk]) if may else "",
+            may_retry=may,
+        )
+
+
+def _postings(user: Any) -> Iterator[Failure]:
+    own = Community.objects.kept_by(user).values("pk")
+    rows = Posting.objects.filter(state=PostingState.FAILED, publication__community__in=own)
+    for row in rows.select_related("publication__community").order_by("-publication__moment")[:SHOWN]:
+        may = bool(user.has_perm("people.retry_effects", row))
+        yield Failure(
+            what=str(WORDS["publications.posting_due"]),
+            about=subjects.POSTING.name(row),
+            error=row.error,
+            at=row.publication.moment,
+            retry_url=reverse("office:posting_retry", args=[row.pk]) if may else "",
+            may_retry=may,
+        )
+
+
+def _letters(user: Any) -> Iterator[Failure]:
+    """Refused letters, for those who may read letters."""
+    rows: list[Letter] = []
+    if letters.may_read(user):
+        rows = list(letters.kept(user).exclude(refused_at=None).order_by("-refused_at")[:SHOWN])
+    for row in rows:
+        may = letters.may_repeat(user, row)
+        yield Failure(
+            what=str(WORDS["people.letter_written"]),
+            about=f"{row.subject} – {row.to}",
+            error=row.error,
+            at=row.refused_at,
+            retry_url=reverse("office:letter_repeat", args=[row.pk]) if may else "",
+            may_retry=may,
+            url=reverse("office:letter", args=[row.pk]),
+        )

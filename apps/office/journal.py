@@ -24,7 +24,7 @@ LONGEST_ACT = 300
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # From an event's own columns to its community; what hangs off an edition or a measure is found by the
 # events of that, so that the log of a deleted draft does not vanish with it.
-PATHS = ("community", "strategy__community", "stage__strategy__community", "group__community")
+WAY = ("strategy", "stage", "workplan", "step", "meeting", "session", "publication", "template", "group")
 OWNERS = ("measure", "edition")
 
 
@@ -70,8 +70,19 @@ def scoped(model: Any, user: Any) -> models.QuerySet[Any]:
         owners = history.event_model(model._meta.get_field(owner).related_model)
         assert owners is not None
         return rows.filter(**{f"{owner}_id__in": scoped(owners, user).values("pgh_obj_id")})
-    path = next((path for path in PATHS if path.split("__")[0] in names), None)
+    path = way_to_community(model)
     return rows.filter(**{f"{path}__in": own}) if path else rows.none()
+
+
+def way_to_community(model: Any) -> str | None:
+    """The path from a table to the community its rows belong to; None if there is none."""
+    fields = {column.name: column for column in model._meta.fields}
+    if "community" in fields:
+        return "community"
+    for name in WAY:
+        if name in fields and (further := way_to_community(fields[name].related_model)):
+            return f"{name}__{further}"
+    return None
 
 
 def acts(user: Any, filters: Filters, page: int, size: int = PAGE) -> tuple[list[Act], bool]:

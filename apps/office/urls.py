@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from apps.office.views import effects, home, log
+from apps.office.views import (
+    effects,
+    evidence,
+    home,
+    letters,
+    log,
+    obligation_files,
+    obligations,
+    official_letters,
+    postings,
+    preferences,
+    publications,
+    publishing,
+    reschedule,
+)
 
 app_name = "office"
 urlpatterns = [
@@ -10,6 +24,22 @@ urlpatterns = [
     path("effects/", effects.effects, name="effects"),
     path("effects/<int:pk>/retry/", effects.retry, name="retry"),
     path("files/<int:pk>/retry/", effects.retry_file, name="retry_file"),
+    path("postings/<int:pk>/retry/", effects.retry_posting, name="posting_retry"),
+    path("obligations/", obligations.obligations, name="obligations"),
+    path("obligations.csv", obligation_files.obligations_csv, name="obligations_csv"),
+    path("obligations/reschedule/", reschedule.reschedule, name="reschedule"),
+    path("obligations/<int:pk>/evidence/", evidence.evidence, name="evidence"),
+    path("steps/<int:pk>/publish/", publishing.publish_step, name="publish_step"),
+    path("publications/<int:pk>/", publications.publication, name="publication"),
+    path("publications/<int:pk>/call-off/", publications.call_off, name="publication_call_off"),
+    path("publications/<int:pk>/reschedule/", publications.reschedule, name="publication_reschedule"),
+    path("publications/<int:pk>/letter/", official_letters.write, name="official_letter_add"),
+    path("official-letters/<int:pk>/", official_letters.letter, name="official_letter"),
+    path("postings/<int:pk>/", postings.posting, name="posting"),
+    path("letters/", letters.letters, name="letters"),
+    path("letters/<int:pk>/", letters.letter, name="letter"),
+    path("letters/<int:pk>/repeat/", letters.repeat, name="letter_repeat"),
+    path("preferences/", preferences.preferences, name="preferences"),
     path("log/", log.log, name="log"),
     path("log/<str:act>/", log.act, name="act"),
 ]

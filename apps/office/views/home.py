@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from apps.communities.models import Community
-from apps.office import failures, journal
+from apps.office import failures, journal, waiting
 from apps.office.access import doors, staff_page
 from apps.strategies.enums import EditionState
 from apps.strategies.models import Edition
@@ -18,12 +18,12 @@ RECENT = 8
 
 @staff_page
 def home(request: HttpRequest) -> HttpResponse:
-    """Drafts, publications that wait for their moment, failures, the last changes."""
+    """What I owe by day, what others owe, drafts, publications to come, failures, the last changes."""
     now = timezone.now()
     own = Community.objects.kept_by(request.user)
     editions = Edition.objects.filter(strategy__community__in=own).select_related("strategy__community")
     drafts = list(editions.filter(state=EditionState.DRAFT).order_by("-created_at")[:SHOWN])
-    waiting = editions.filter(state=EditionState.PUBLISHED, published_at__gt=now).order_by("published_at")
+    to_come = editions.filter(state=EditionState.PUBLISHED, published_at__gt=now).order_by("published_at")
     acts, _more = journal.acts(request.user, journal.Filters(by_people=True), 1, size=RECENT)
     context = {
         "communities": list(own[:SHOWN]),
@@ -35,8 +35,10 @@ def home(request: HttpRequest) -> HttpResponse:
             }
             for draft in drafts
         ],
-        "waiting": list(waiting[:SHOWN]),
+        "waiting": list(to_come[:SHOWN]),
+        "duties": waiting.of(request.user, now),
         "failures": failures.of(request.user),
+        "stuck": failures.waiting(request.user, now).count,
         "acts": acts,
         "office_doors": doors(request),
     }
