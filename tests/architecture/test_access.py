@@ -49,12 +49,21 @@ def changing():
         "goals",
     )
     words += ("sections", "import", "retry", "file", "register", "grid", "assign", "shift", "undo", "columns")
-    words += ("carryover", "facts")
+    words += ("carryover", "facts", "repeat")
+    words += ("invite", "people", "decision", "files", "minutes", "approve", "addendum", "anew", "unpublish")
+    own = ("evidence", "publish_step", "publication", "publication_call_off", "publication_reschedule")
+    own += ("posting", "official_letter")
+    words += ("groups", "comment", "aside", "reopen", "draft", "registrations", "contributions")
+    words += ("day", "done", "take-back", "cancel", "restore", "recount")
+    words += ("hide", "copy")
     found = {name: a for name, a in named().items() if name.startswith(("admin:", "office:"))}
+    found.pop("admin:password_change_done")
     return {
         name: a
         for name, a in found.items()
-        if name.split(":")[1].split("_")[-1] in words or name.endswith("import_preview")
+        if name.split(":")[1].split("_")[-1] in words
+        or name.endswith("import_preview")
+        or name in [f"office:{page}" for page in own]
     }
 
 

@@ -9,8 +9,17 @@ import pytest
 
 from tests.architecture.source import ROOT, files, modules
 
-DATA_ROOMS = {"core", "communities", "people", "strategies", "plans", "publications"}
-AUDIENCE_ROOMS = {"portal", "office"}
+DATA_ROOMS = {
+    "core",
+    "communities",
+    "people",
+    "strategies",
+    "plans",
+    "consultations",
+    "publications",
+    "process",
+}
+AUDIENCE_ROOMS = {"portal", "office", "opendata"}
 # What a data room may hold; any other name is a decision that is written down here.
 PARTS = {
     *("__init__", "apps", "migrations", "management", "templatetags", "models", "domain"),
@@ -21,7 +30,9 @@ OTHER_PARTS = {
     "people": {"adapters", "invitations", "middleware"},
     "strategies": {"codes", "frozen"},
     "plans": {"filters", "frozen", "validators"},
+    "consultations": set(),
     "publications": set(),
+    "process": {"validators"},
 }
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "manager2", "signals"}
 

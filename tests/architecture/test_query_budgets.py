@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from apps.people.enums import Role
 from apps.strategies.domain import editions, forks
 from tests import factories
-from tests.architecture import plans
+from tests.architecture import grown_roads, plans
 from tests.factories.strategies import LONG_AGO
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ PUBLIC = {
     BASE: 8,
     f"{BASE}goals/": 8,
     f"{BASE}goals/?q=чисте": 8,
-    f"{BASE}goals/1/": 8,
+    f"{BASE}goals/1/": 9,  # the ninth: who proposed it
     f"{BASE}goals.csv": 8,
     f"{BASE}text/": 8,
     f"{BASE}text/1/": 8,
@@ -46,12 +46,29 @@ PUBLIC = {
     f"{BASE}plan.csv": 10,
     f"{BASE}plan.xlsx": 10,
     f"{BASE}plan.json": 10,
+    "/hromada/roadmap/kir/": 10,
+    "/hromada/roadmap/kir/?view=line": 10,
+    "/hromada/roadmap/kir/?kind=meeting": 10,
+    "/hromada/roadmap/kir/m1/": 20,
+    "/hromada/roadmap/kir/w1/": 20,
+    "/hromada/roadmap/kir/h1/": 16,
+    "/hromada/roadmap/kir/h1/register/": 16,
+    "/hromada/roadmap/kir/p1/": 16,
+    "/hromada/calendar/": 10,
+    "/hromada/calendar/2026-12/": 10,
+    "/hromada/calendar.ics": 8,
+    "/hromada/calendar/hearing.ics": 8,
     "/hromada/units/": 8,
     "/hromada/units/{unit}/": 10,
 }
 STAFF = {
     "/office/": 40,
-    "/office/log/": 60,
+    "/office/log/": 80,
+    "/office/effects/": 20,
+    "/office/letters/": 10,
+    "/office/obligations/": 10,
+    "/office/obligations/?by=day&state=all": 10,
+    "/office/preferences/": 10,
     "/admin/strategies/strategy/": 20,
     "/admin/strategies/edition/": 20,
     "/admin/strategies/decision/": 20,
@@ -92,6 +109,7 @@ def build(size):
         fork.goals.update(title="Інакше")
         editions.publish(edition=fork, by=None, at=LONG_AGO)
     ids = plans.build(strategy, size)
+    grown_roads.build(strategy, size)
     ids["draft"] = forks.fork(edition=newest, kind="amended", by=None).pk
     return ids, factories.member(community, Role.ADMINISTRATOR)
 

@@ -13,8 +13,8 @@ LONGEST = 150
 TAG = re.compile(r"{%.*?%}|{#.*?#}|{{.*?}}", re.DOTALL)
 COMMENT = re.compile(r"{% comment %}.*?{% endcomment %}", re.DOTALL)
 ELSEWHERE = re.compile(r"""(?:src|href|action|url\()\s*=?\s*["']?(https?:)?//""")
-# PDF templates are printed, not served: a running footer needs its style beside it.
-PRINTED = ("pdf",)
+# PDF templates are printed and letters are sent, not served: their style stands beside them.
+PRINTED = ("pdf", "letters")
 
 
 class Inline(HTMLParser):

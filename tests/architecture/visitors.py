@@ -12,12 +12,14 @@ from django.utils import timezone
 
 from apps.core.models import Effect
 from apps.people.enums import Role
-from apps.people.models import GroupMember, WorkingGroup
+from apps.people.models import GroupMember, Letter, WorkingGroup
 from apps.publications.domain import rendering
 from apps.strategies.domain import editions, forks
 from tests import factories
-from tests.architecture import plans
+from tests.architecture import gatherings, plans, roadplans, roads
 from tests.architecture.addresses import Address
+from tests.factories.process import ObligationFactory
+from tests.factories.publications import OfficialLetterFactory, PostingFactory
 from tests.factories.strategies import LONG_AGO
 
 COLUMNS = ["anonymous", "resident", *(r.value for r in reversed(Role)), "foreign"]
@@ -33,6 +35,16 @@ OF_PLAN = {
     "portal:plan_edition_pdf": {"number": 2, "stage": "2021-2024"},
 }
 
+# Rows that the pages of the office are about; the file of the library where nothing is said.
+OF_OFFICE = {"office:retry": "effect", "office:posting_retry": "posting"}
+OF_OFFICE |= {"office:letter": "letter", "office:letter_repeat": "letter"}
+OF_OFFICE |= {"office:publish_step": "publishing_step", "office:evidence": "obligation"}
+OF_OFFICE |= {"office:posting": "posting", "office:official_letter": "officialletter"}
+OF_OFFICE |= {
+    f"office:{name}": "publication"
+    for name in ("publication", "publication_call_off", "publication_reschedule", "official_letter_add")
+}
+
 
 @dataclass
 class Place:
@@ -42,6 +54,7 @@ class Place:
     public: dict[str, int]
     parts: dict[str, Any]
     people: dict[str, Any] = field(default_factory=dict)
+    roads: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def build() -> Place:
@@ -65,8 +78,20 @@ def build() -> Place:
     effect = Effect.objects.create(
         kind="strategies.edition_published", subject_id=str(public.pk), key="x", due_at=dead, dead_at=dead
     )
+    posting = PostingFactory(publication__community=community)
+    letter = Letter.objects.create(
+        key="x",
+        to="x@example.org",
+        language="uk",
+        subject="x",
+        community=community,
+        created_at=dead,
+        due_at=dead,
+    )
+    owed = ObligationFactory(step__phase__workplan__community=community)
     people = _people(community)
     plan = plans.build(strategy, 2)
+    gathering = gatherings.build(community, group)
     ids = {
         "community": community.pk, "unit": unit.pk, "partner": partner.pk, "strategy": strategy.pk,
         "calendarexception": community.calendar_exceptions.create(day="2026-12-25", reason="Свято").pk,
@@ -76,15 +101,23 @@ def build() -> Place:
         "membership": people["editor"].memberships.first().pk, "user": people["editor"].pk,
         "libraryfile": file.pk, "effect": effect.pk, "planedition": plan["plan"],
         "stage": plan["stage"], "measure": plan["measure"], "plansource": plan["source"],
-        "statedfigure": plan["figure"], "planned_unit": plan["unit"],
-    }  # fmt: skip
+        "statedfigure": plan["figure"], "planned_unit": plan["unit"], "posting": posting.pk, "letter": letter.pk,
+        "step": owed.step_id, "publishing_step": owed.step_id, "obligation": owed.pk, "publication": posting.publication_id,
+        "officialletter": OfficialLetterFactory(publication=posting.publication).pk,
+    } | gathering | roadplans.build(community)  # fmt: skip
     parts = {
         "community": "hromada", "strategy": "plan", "code": "1", "section": "1", "number": public.number,
         "pair": f"{public.number}-{older.number}", "act": "x", "pk": file.pk, "content_type_id": 1,
         "key": "x", "uidb36": "1", "app_label": "strategies", "url": "nowhere", "path": "texts/none.png",
-        "run_id": plan["run"],
+        "run_id": plan["run"], "workplan_id": owed.workplan_id, "token": "x", "decision_id": gathering["decision_id"], "file_id": gathering["file_id"],
     }  # fmt: skip
-    return Place(ids, {"edition": public.pk, "planedition": plan["public_plan"]}, parts, people)
+    return Place(
+        ids,
+        {"edition": public.pk, "planedition": plan["public_plan"]},
+        parts,
+        people,
+        roads.build(ids["hearing"]),
+    )
 
 
 def _people(community: Any) -> dict[str, Any]:
@@ -99,15 +132,15 @@ def path_of(address: Address, place: Place) -> str:
     """The address with its variables filled in."""
     from tests.architecture.addresses import CONVERTER
 
-    values = {**place.parts, **OF_PLAN.get(address.name, {})}
+    values = {**place.parts, **OF_PLAN.get(address.name, {}), **place.roads.get(address.name, {})}
     words = address.name.split(":")[-1].split("_")
     if "object_id" in address.parts:
         ids = place.public if words[-1] in OF_PUBLIC and words[1] in place.public else place.ids
         values["object_id"] = ids.get(words[1], 1)
     if address.name == "portal:unit":
         values["pk"] = place.ids["planned_unit"]
-    if address.name == "office:retry":
-        values["pk"] = place.ids["effect"]
+    if address.name in OF_OFFICE:
+        values["pk"] = place.ids[OF_OFFICE[address.name]]
     if "^" in address.route or "(?P" in address.route:
         return (
             f"/admin/{values['app_label']}/"
@@ -115,6 +148,8 @@ def path_of(address: Address, place: Place) -> str:
             else "/accounts/confirm-email/x/"
         )
     path = CONVERTER.sub(lambda match: str(values[match.group(2)]), address.route)
+    if words[-1] == "add" and words[1] in roadplans.PARTS:
+        return f"{path}?template={place.ids[roadplans.PARTS[words[1]]]}"
     owner = PARTS.get(words[1]) if words[-1] == "add" else None
     return f"{path}?edition={place.ids[owner]}" if owner else path
 

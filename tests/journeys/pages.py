@@ -5,6 +5,7 @@ from __future__ import annotations
 HOME = "/zrazkova/"
 STRATEGY = "/zrazkova/strategy-2030/"
 PLAN = f"{STRATEGY}plan/"
+ROAD = f"{HOME}roadmap/kir/"
 PUBLIC = {
     "front": "/",
     "front, second page": "/?page=2",
@@ -54,6 +55,21 @@ PUBLIC = {
     "measure in Russian": f"/ru{PLAN}2.1/",
     "units": f"{HOME}units/",
     "goal with measures": f"{STRATEGY}goals/1.1/",
+    "road": ROAD,
+    "road, time line": f"{ROAD}?view=line",
+    "road, one kind": f"{ROAD}?kind=hearing",
+    "road, nothing found": f"{ROAD}?kind=letter",
+    "road in English": f"/en{ROAD}",
+    "roads": "/susidnia-0/roadmap/",
+    "meeting": f"{ROAD}1.1/",
+    "publication": f"{ROAD}3.5/",
+    "publication to come": f"{ROAD}4.2/",
+    "session": f"{ROAD}3.1/",
+    "hearing": f"{ROAD}3.8/",
+    "registration": f"{ROAD}3.8/register/",
+    "calendar": f"{HOME}calendar/",
+    "calendar in Russian": f"/ru{HOME}calendar/",
+    "calendar, nothing in it": f"{HOME}calendar/2030-1/",
 }
 ACCOUNT = {"sign in": "/accounts/login/", "new password": "/accounts/password/reset/"}
 ERRORS = {
@@ -62,4 +78,6 @@ ERRORS = {
     "missing measure": f"{PLAN}99/",
     "missing stage": f"{PLAN}?stage=1917",
     "missing in English": "/en/nowhere/",
+    "missing step": f"{ROAD}99/",
+    "missing month": f"{HOME}calendar/2026-13/",
 }

@@ -13,11 +13,12 @@ from apps.core.models import Effect
 from apps.people.enums import Role
 from apps.people.models import User
 from apps.plans.models import PlanEdition
+from apps.process.models import Workplan
 from apps.strategies.domain import editions, forks
 from apps.strategies.enums import EditionKind
 from apps.strategies.models import Edition, GoalLevel, Strategy
 from tests import factories
-from tests.journeys import town_plan
+from tests.journeys import town_plan, town_road
 
 PASSWORD = "korystuvach-3-shliakhu"
 FIRST = datetime(2021, 3, 1, 9, tzinfo=UTC)
@@ -46,6 +47,7 @@ class Town:
     adopted: Edition
     amended: Edition
     plan: PlanEdition
+    road: Workplan
     people: dict[str, User]
 
 
@@ -63,9 +65,10 @@ def build() -> Town:
         adopted = _first(strategy)
         amended = _second(adopted)
         plan = town_plan.build(adopted, FIRST + timedelta(days=90))
+        road = town_road.build(community, adopted)
         _russian()
         Effect.objects.all().delete()  # a journey waits only for what it causes itself
-    return Town(community, strategy, adopted, amended, plan, people)
+    return Town(community, strategy, adopted, amended, plan, road, people)
 
 
 def _community() -> Community:

@@ -6,11 +6,12 @@ import django.db.models.deletion
 import django_fsm
 import pghistory.utils
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid
 from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
+
+from apps.core import schema
 
 
 class Migration(migrations.Migration):
@@ -24,7 +25,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        schema.CreateModel(
             name='Funding',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -38,7 +39,7 @@ class Migration(migrations.Migration):
                 'ordering': [models.OrderBy(models.F('year'), nulls_last=True), 'source'],
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='Outlay',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -54,7 +55,7 @@ class Migration(migrations.Migration):
                 'ordering': [models.OrderBy(models.F('year'), nulls_last=True), 'source'],
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='Progress',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -70,7 +71,7 @@ class Migration(migrations.Migration):
                 'ordering': ['stage', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='CoExecutor',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -82,7 +83,7 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='ColumnMapping',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -97,7 +98,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-used_at'],
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='ColumnMappingEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -116,7 +117,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='Measure',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -145,7 +146,7 @@ class Migration(migrations.Migration):
                 'ordering': ['position', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='FundingEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -169,7 +170,7 @@ class Migration(migrations.Migration):
             name='measure',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='funding', to='plans.measure', verbose_name='measure'),
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='CoExecutorEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -191,7 +192,7 @@ class Migration(migrations.Migration):
             name='measure',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='co_executor_rows', to='plans.measure'),
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='Carryover',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -206,7 +207,7 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='MeasurePartner',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -224,7 +225,7 @@ class Migration(migrations.Migration):
             name='partners',
             field=models.ManyToManyField(related_name='measures', through='plans.MeasurePartner', to='communities.partner', verbose_name='partners'),
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='MeasurePartnerEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -241,7 +242,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='Milestone',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -257,7 +258,7 @@ class Migration(migrations.Migration):
                 'ordering': ['position', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='MilestoneEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -277,7 +278,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='PlanEdition',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -301,7 +302,7 @@ class Migration(migrations.Migration):
             },
             bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='MeasureImport',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -322,7 +323,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-applied_at', '-pk'],
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='MeasureEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -360,7 +361,7 @@ class Migration(migrations.Migration):
             name='edition',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='plans.planedition', verbose_name='plan edition'),
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='CarryoverEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -391,7 +392,7 @@ class Migration(migrations.Migration):
             name='former_edition',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.planedition', verbose_name='edition of the former stage'),
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='PlanIndicator',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -409,7 +410,7 @@ class Migration(migrations.Migration):
                 'ordering': ['position', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='PlanIndicatorEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -431,7 +432,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='PlanSource',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -447,7 +448,7 @@ class Migration(migrations.Migration):
                 'ordering': ['position', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='PlanSourceEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -467,7 +468,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='Stage',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -486,7 +487,7 @@ class Migration(migrations.Migration):
                 'ordering': ['strategy', 'number'],
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='ProgressEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -512,7 +513,7 @@ class Migration(migrations.Migration):
             name='stage',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='progress', to='plans.stage', verbose_name='stage'),
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='PlanEditionEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -545,7 +546,7 @@ class Migration(migrations.Migration):
             name='stage',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='plans.stage', verbose_name='stage'),
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='OutlayEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -571,7 +572,7 @@ class Migration(migrations.Migration):
             name='stage',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outlays', to='plans.stage', verbose_name='stage'),
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='StageEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -594,7 +595,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='StatedFigure',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -610,7 +611,7 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
             },
         ),
-        migrations.CreateModel(
+        schema.CreateModel(
             name='StatedFigureEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -634,31 +635,31 @@ class Migration(migrations.Migration):
             model_name='columnmapping',
             constraint=models.UniqueConstraint(fields=('community', 'fingerprint'), name='columnmapping_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='columnmapping',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_columnmappingevent" ("columns", "community_id", "fingerprint", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "used_at") SELECT changed."columns", changed."community_id", changed."fingerprint", changed."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'insert\', changed."id", changed."used_at" FROM after AS changed ORDER BY changed."id"; RETURN NULL;', hash='d220f377d65d3b51af7070cedf46bebb86fc07db', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_f044c', referencing='REFERENCING NEW TABLE AS after ', table='plans_columnmapping', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='columnmapping',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_columnmappingevent" ("columns", "community_id", "fingerprint", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "used_at") SELECT changed."columns", changed."community_id", changed."fingerprint", changed."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'update\', changed."id", changed."used_at" FROM (SELECT * FROM after EXCEPT SELECT * FROM before) AS changed ORDER BY changed."id"; RETURN NULL;', hash='3c9fecc3bf408b32eab944fd7ef58ae518340397', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_796e2', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='plans_columnmapping', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='columnmapping',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_columnmappingevent" ("columns", "community_id", "fingerprint", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "used_at") SELECT changed."columns", changed."community_id", changed."fingerprint", changed."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'delete\', changed."id", changed."used_at" FROM before AS changed ORDER BY changed."id"; RETURN NULL;', hash='cbab03aaa9e50d0133d3b10e638b15f3dba8a224', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_a18ff', referencing='REFERENCING OLD TABLE AS before ', table='plans_columnmapping', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='columnmappingevent',
             trigger=pgtrigger.compiler.Trigger(name='seal', sql=pgtrigger.compiler.UpsertTriggerSql(declare="DECLARE zone text := current_setting('TimeZone');", func='\n    PERFORM set_config(\'TimeZone\', \'UTC\', true);\n    INSERT INTO core_unsealedevents ("table", columns, events, proofs)\n    SELECT TG_TABLE_NAME,\n           (SELECT array_agg(attname ORDER BY attname) FROM pg_attribute\n            WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped),\n           array_agg(pgh_id ORDER BY pgh_id),\n           string_agg(sha256(convert_to((to_jsonb(pgh_new))::text, \'UTF8\')), \'\'::bytea ORDER BY pgh_id)\n    FROM pgh_new HAVING count(*) > 0;\n    IF FOUND THEN\n        INSERT INTO core_eventtransaction (id, due) VALUES (pg_current_xact_id()::text::bigint, false)\n        ON CONFLICT DO NOTHING;\n    END IF;\n    PERFORM set_config(\'TimeZone\', zone, true);\n    RETURN NULL;\n    ', hash='3b9b6c9b8ebe58cbfaeb17895702d6882bb22526', level='STATEMENT', operation='INSERT', pgid='pgtrigger_seal_85d00', referencing='REFERENCING NEW TABLE AS pgh_new ', table='plans_columnmappingevent', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='columnmappingevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a94e410cc908143c963f8cf65b801f3d0b11142d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ade7a', table='plans_columnmappingevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='fundingevent',
             trigger=pgtrigger.compiler.Trigger(name='seal', sql=pgtrigger.compiler.UpsertTriggerSql(declare="DECLARE zone text := current_setting('TimeZone');", func='\n    PERFORM set_config(\'TimeZone\', \'UTC\', true);\n    INSERT INTO core_unsealedevents ("table", columns, events, proofs)\n    SELECT TG_TABLE_NAME,\n           (SELECT array_agg(attname ORDER BY attname) FROM pg_attribute\n            WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped),\n           array_agg(pgh_id ORDER BY pgh_id),\n           string_agg(sha256(convert_to((to_jsonb(pgh_new))::text, \'UTF8\')), \'\'::bytea ORDER BY pgh_id)\n    FROM pgh_new HAVING count(*) > 0;\n    IF FOUND THEN\n        INSERT INTO core_eventtransaction (id, due) VALUES (pg_current_xact_id()::text::bigint, false)\n        ON CONFLICT DO NOTHING;\n    END IF;\n    PERFORM set_config(\'TimeZone\', zone, true);\n    RETURN NULL;\n    ', hash='28b3a97062be43b5eb51381e2332eb108258b401', level='STATEMENT', operation='INSERT', pgid='pgtrigger_seal_61dbb', referencing='REFERENCING NEW TABLE AS pgh_new ', table='plans_fundingevent', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='fundingevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c60d338ed628d5ba98593f3de37ddb2bfc401fc7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6833d', table='plans_fundingevent', when='BEFORE')),
         ),
@@ -670,35 +671,35 @@ class Migration(migrations.Migration):
             model_name='funding',
             constraint=models.CheckConstraint(condition=models.Q(('planned__gte', 0)), name='funding_not_negative'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='funding',
             trigger=pgtrigger.compiler.Trigger(name='frozen_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM plans_planedition WHERE id IN (SELECT (SELECT m.edition_id FROM plans_measure m WHERE m.id = changed.measure_id) FROM after AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='c9026c1c80c782df8d1813a5def02793b003c849', level='STATEMENT', operation='INSERT', pgid='pgtrigger_frozen_insert_42593', referencing='REFERENCING NEW TABLE AS after ', table='plans_funding', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='funding',
             trigger=pgtrigger.compiler.Trigger(name='frozen_update', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM plans_planedition WHERE id IN (SELECT (SELECT m.edition_id FROM plans_measure m WHERE m.id = changed.measure_id) FROM before AS changed UNION ALL SELECT (SELECT m.edition_id FROM plans_measure m WHERE m.id = changed.measure_id) FROM after AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='845402e86b61a4210c6b5e5746c5c4999f3033d8', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_frozen_update_a5d36', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='plans_funding', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='funding',
             trigger=pgtrigger.compiler.Trigger(name='frozen_delete', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM plans_planedition WHERE id IN (SELECT (SELECT m.edition_id FROM plans_measure m WHERE m.id = changed.measure_id) FROM before AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='18cf8a5b4c1325ad967814aaa8219ed2ab64f704', level='STATEMENT', operation='DELETE', pgid='pgtrigger_frozen_delete_b3fd6', referencing='REFERENCING OLD TABLE AS before ', table='plans_funding', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='funding',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_fundingevent" ("id", "measure_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned", "source", "year") SELECT changed."id", changed."measure_id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'insert\', changed."id", changed."planned", changed."source", changed."year" FROM after AS changed ORDER BY changed."id"; RETURN NULL;', hash='0bf88f1951ed289cce302bb4679bbf45e731ae78', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_34a8e', referencing='REFERENCING NEW TABLE AS after ', table='plans_funding', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='funding',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_fundingevent" ("id", "measure_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned", "source", "year") SELECT changed."id", changed."measure_id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'update\', changed."id", changed."planned", changed."source", changed."year" FROM (SELECT * FROM after EXCEPT SELECT * FROM before) AS changed ORDER BY changed."id"; RETURN NULL;', hash='8599b3be61b37b5046a2ed76ae193d5a2ae1d700', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_f21ff', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='plans_funding', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='funding',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_fundingevent" ("id", "measure_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned", "source", "year") SELECT changed."id", changed."measure_id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'delete\', changed."id", changed."planned", changed."source", changed."year" FROM before AS changed ORDER BY changed."id"; RETURN NULL;', hash='ce653c68a2a8186724c171f96e5477a2896a7cb7', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_180a6', referencing='REFERENCING OLD TABLE AS before ', table='plans_funding', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='coexecutorevent',
             trigger=pgtrigger.compiler.Trigger(name='seal', sql=pgtrigger.compiler.UpsertTriggerSql(declare="DECLARE zone text := current_setting('TimeZone');", func='\n    PERFORM set_config(\'TimeZone\', \'UTC\', true);\n    INSERT INTO core_unsealedevents ("table", columns, events, proofs)\n    SELECT TG_TABLE_NAME,\n           (SELECT array_agg(attname ORDER BY attname) FROM pg_attribute\n            WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped),\n           array_agg(pgh_id ORDER BY pgh_id),\n           string_agg(sha256(convert_to((to_jsonb(pgh_new))::text, \'UTF8\')), \'\'::bytea ORDER BY pgh_id)\n    FROM pgh_new HAVING count(*) > 0;\n    IF FOUND THEN\n        INSERT INTO core_eventtransaction (id, due) VALUES (pg_current_xact_id()::text::bigint, false)\n        ON CONFLICT DO NOTHING;\n    END IF;\n    PERFORM set_config(\'TimeZone\', zone, true);\n    RETURN NULL;\n    ', hash='46ff383a90159c3ddc4cb4b76b27ebf42143807f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_seal_9491e', referencing='REFERENCING NEW TABLE AS pgh_new ', table='plans_coexecutorevent', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='coexecutorevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9b6f82b95658b7c5e0670ede9cb2d60e84822e5d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c4ceb', table='plans_coexecutorevent', when='BEFORE')),
         ),
@@ -706,27 +707,27 @@ class Migration(migrations.Migration):
             model_name='coexecutor',
             constraint=models.UniqueConstraint(fields=('measure', 'unit'), name='coexecutor_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='coexecutor',
             trigger=pgtrigger.compiler.Trigger(name='frozen_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM plans_planedition WHERE id IN (SELECT (SELECT m.edition_id FROM plans_measure m WHERE m.id = changed.measure_id) FROM after AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='d7f170d443610a4c507b6b32eace1e200263ccec', level='STATEMENT', operation='INSERT', pgid='pgtrigger_frozen_insert_0f83a', referencing='REFERENCING NEW TABLE AS after ', table='plans_coexecutor', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='coexecutor',
             trigger=pgtrigger.compiler.Trigger(name='frozen_update', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM plans_planedition WHERE id IN (SELECT (SELECT m.edition_id FROM plans_measure m WHERE m.id = changed.measure_id) FROM before AS changed UNION ALL SELECT (SELECT m.edition_id FROM plans_measure m WHERE m.id = changed.measure_id) FROM after AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='b47040b89bd38e4c21ddf687248714ce027e38c4', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_frozen_update_77f62', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='plans_coexecutor', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='coexecutor',
             trigger=pgtrigger.compiler.Trigger(name='frozen_delete', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM plans_planedition WHERE id IN (SELECT (SELECT m.edition_id FROM plans_measure m WHERE m.id = changed.measure_id) FROM before AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='4e21d01ed72c98ba538a50a8061fc58c72669645', level='STATEMENT', operation='DELETE', pgid='pgtrigger_frozen_delete_ea711', referencing='REFERENCING OLD TABLE AS before ', table='plans_coexecutor', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='coexecutor',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_coexecutorevent" ("id", "measure_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") SELECT changed."id", changed."measure_id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'insert\', changed."id", changed."unit_id" FROM after AS changed ORDER BY changed."id"; RETURN NULL;', hash='b2d31d286ad09899e3c541e4ea43c349ad32f880', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_04f8f', referencing='REFERENCING NEW TABLE AS after ', table='plans_coexecutor', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='coexecutor',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_coexecutorevent" ("id", "measure_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") SELECT changed."id", changed."measure_id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'update\', changed."id", changed."unit_id" FROM (SELECT * FROM after EXCEPT SELECT * FROM before) AS changed ORDER BY changed."id"; RETURN NULL;', hash='33817bb0ad522ddc297fd3ad5d0c23cb143c778b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_64fe3', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='plans_coexecutor', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='coexecutor',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_coexecutorevent" ("id", "measure_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") SELECT changed."id", changed."measure_id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'delete\', changed."id", changed."unit_id" FROM before AS changed ORDER BY changed."id"; RETURN NULL;', hash='8d54526aab60faafd60ec55c48d42bbeaffbf007', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_73b1a', referencing='REFERENCING OLD TABLE AS before ', table='plans_coexecutor', when='AFTER')),
         ),
@@ -734,75 +735,75 @@ class Migration(migrations.Migration):
             model_name='measurepartner',
             constraint=models.UniqueConstraint(fields=('measure', 'partner'), name='measurepartner_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='measurepartner',
             trigger=pgtrigger.compiler.Trigger(name='frozen_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM plans_planedition WHERE id IN (SELECT (SELECT m.edition_id FROM plans_measure m WHERE m.id = changed.measure_id) FROM after AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='827d786b49d033fee7b9509ba6ea9dfadcab9aad', level='STATEMENT', operation='INSERT', pgid='pgtrigger_frozen_insert_f3889', referencing='REFERENCING NEW TABLE AS after ', table='plans_measurepartner', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='measurepartner',
             trigger=pgtrigger.compiler.Trigger(name='frozen_update', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM plans_planedition WHERE id IN (SELECT (SELECT m.edition_id FROM plans_measure m WHERE m.id = changed.measure_id) FROM before AS changed UNION ALL SELECT (SELECT m.edition_id FROM plans_measure m WHERE m.id = changed.measure_id) FROM after AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='ba7f8fd7f907f8c468c46c9763a0e1389ded3b48', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_frozen_update_f07b2', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='plans_measurepartner', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='measurepartner',
             trigger=pgtrigger.compiler.Trigger(name='frozen_delete', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM plans_planedition WHERE id IN (SELECT (SELECT m.edition_id FROM plans_measure m WHERE m.id = changed.measure_id) FROM before AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='1f894a8ebb8d34fb1d83fd523f85db5329eafc24', level='STATEMENT', operation='DELETE', pgid='pgtrigger_frozen_delete_27a34', referencing='REFERENCING OLD TABLE AS before ', table='plans_measurepartner', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='measurepartner',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_measurepartnerevent" ("id", "measure_id", "partner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT changed."id", changed."measure_id", changed."partner_id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'insert\', changed."id" FROM after AS changed ORDER BY changed."id"; RETURN NULL;', hash='ff06d5673f9603258feb0410442a818c3946b24c', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_7cc9b', referencing='REFERENCING NEW TABLE AS after ', table='plans_measurepartner', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='measurepartner',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_measurepartnerevent" ("id", "measure_id", "partner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT changed."id", changed."measure_id", changed."partner_id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'update\', changed."id" FROM (SELECT * FROM after EXCEPT SELECT * FROM before) AS changed ORDER BY changed."id"; RETURN NULL;', hash='55ef765a60c7d67f91e48a4b659dd24ac645efd5', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_2ce92', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='plans_measurepartner', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='measurepartner',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_measurepartnerevent" ("id", "measure_id", "partner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT changed."id", changed."measure_id", changed."partner_id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'delete\', changed."id" FROM before AS changed ORDER BY changed."id"; RETURN NULL;', hash='64b224faf6f18ef299a9a157260d7e924a7cce6e', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_2dba5', referencing='REFERENCING OLD TABLE AS before ', table='plans_measurepartner', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='measurepartnerevent',
             trigger=pgtrigger.compiler.Trigger(name='seal', sql=pgtrigger.compiler.UpsertTriggerSql(declare="DECLARE zone text := current_setting('TimeZone');", func='\n    PERFORM set_config(\'TimeZone\', \'UTC\', true);\n    INSERT INTO core_unsealedevents ("table", columns, events, proofs)\n    SELECT TG_TABLE_NAME,\n           (SELECT array_agg(attname ORDER BY attname) FROM pg_attribute\n            WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped),\n           array_agg(pgh_id ORDER BY pgh_id),\n           string_agg(sha256(convert_to((to_jsonb(pgh_new))::text, \'UTF8\')), \'\'::bytea ORDER BY pgh_id)\n    FROM pgh_new HAVING count(*) > 0;\n    IF FOUND THEN\n        INSERT INTO core_eventtransaction (id, due) VALUES (pg_current_xact_id()::text::bigint, false)\n        ON CONFLICT DO NOTHING;\n    END IF;\n    PERFORM set_config(\'TimeZone\', zone, true);\n    RETURN NULL;\n    ', hash='4faca9276388a9d0571d4a78896fbcfbc1376a18', level='STATEMENT', operation='INSERT', pgid='pgtrigger_seal_ba6c6', referencing='REFERENCING NEW TABLE AS pgh_new ', table='plans_measurepartnerevent', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='measurepartnerevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='410f6c2251f2fdbc618d26ec0bf969dca3aef327', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c80c4', table='plans_measurepartnerevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='milestone',
             trigger=pgtrigger.compiler.Trigger(name='frozen_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM plans_planedition WHERE id IN (SELECT (SELECT m.edition_id FROM plans_measure m WHERE m.id = changed.measure_id) FROM after AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='f84af17caba7669421f780879d47159bb6a15444', level='STATEMENT', operation='INSERT', pgid='pgtrigger_frozen_insert_61be5', referencing='REFERENCING NEW TABLE AS after ', table='plans_milestone', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='milestone',
             trigger=pgtrigger.compiler.Trigger(name='frozen_update', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM plans_planedition WHERE id IN (SELECT (SELECT m.edition_id FROM plans_measure m WHERE m.id = changed.measure_id) FROM before AS changed UNION ALL SELECT (SELECT m.edition_id FROM plans_measure m WHERE m.id = changed.measure_id) FROM after AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='7e315c63d28df1f724e0385e85cd8893a23f9b88', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_frozen_update_98c39', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='plans_milestone', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='milestone',
             trigger=pgtrigger.compiler.Trigger(name='frozen_delete', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM plans_planedition WHERE id IN (SELECT (SELECT m.edition_id FROM plans_measure m WHERE m.id = changed.measure_id) FROM before AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='ff0ecc7e47eb17224e33eada53cd264603342025', level='STATEMENT', operation='DELETE', pgid='pgtrigger_frozen_delete_5fa56', referencing='REFERENCING OLD TABLE AS before ', table='plans_milestone', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='milestone',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_milestoneevent" ("due_on", "id", "lineage", "measure_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "title") SELECT changed."due_on", changed."id", changed."lineage", changed."measure_id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'insert\', changed."id", changed."position", changed."title" FROM after AS changed ORDER BY changed."id"; RETURN NULL;', hash='bf308bd237683e4c49d309f04e233cd3c8ff9591', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_326f0', referencing='REFERENCING NEW TABLE AS after ', table='plans_milestone', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='milestone',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_milestoneevent" ("due_on", "id", "lineage", "measure_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "title") SELECT changed."due_on", changed."id", changed."lineage", changed."measure_id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'update\', changed."id", changed."position", changed."title" FROM (SELECT * FROM after EXCEPT SELECT * FROM before) AS changed ORDER BY changed."id"; RETURN NULL;', hash='55bae2b4ad95a58027404ca498d0aa68d28ede5e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_6f608', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='plans_milestone', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='milestone',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_milestoneevent" ("due_on", "id", "lineage", "measure_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "title") SELECT changed."due_on", changed."id", changed."lineage", changed."measure_id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'delete\', changed."id", changed."position", changed."title" FROM before AS changed ORDER BY changed."id"; RETURN NULL;', hash='491434a86e7b5f899470edf4e690a87cb8f09bdf', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_536cd', referencing='REFERENCING OLD TABLE AS before ', table='plans_milestone', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='milestoneevent',
             trigger=pgtrigger.compiler.Trigger(name='seal', sql=pgtrigger.compiler.UpsertTriggerSql(declare="DECLARE zone text := current_setting('TimeZone');", func='\n    PERFORM set_config(\'TimeZone\', \'UTC\', true);\n    INSERT INTO core_unsealedevents ("table", columns, events, proofs)\n    SELECT TG_TABLE_NAME,\n           (SELECT array_agg(attname ORDER BY attname) FROM pg_attribute\n            WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped),\n           array_agg(pgh_id ORDER BY pgh_id),\n           string_agg(sha256(convert_to((to_jsonb(pgh_new))::text, \'UTF8\')), \'\'::bytea ORDER BY pgh_id)\n    FROM pgh_new HAVING count(*) > 0;\n    IF FOUND THEN\n        INSERT INTO core_eventtransaction (id, due) VALUES (pg_current_xact_id()::text::bigint, false)\n        ON CONFLICT DO NOTHING;\n    END IF;\n    PERFORM set_config(\'TimeZone\', zone, true);\n    RETURN NULL;\n    ', hash='51cfa4f734f31d1c8bc5b3aba32da6fc6e6a82c9', level='STATEMENT', operation='INSERT', pgid='pgtrigger_seal_22076', referencing='REFERENCING NEW TABLE AS pgh_new ', table='plans_milestoneevent', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='milestoneevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='44e627e5c4e275825609c2712cd5171207eb9efa', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c5a24', table='plans_milestoneevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='measureevent',
             trigger=pgtrigger.compiler.Trigger(name='seal', sql=pgtrigger.compiler.UpsertTriggerSql(declare="DECLARE zone text := current_setting('TimeZone');", func='\n    PERFORM set_config(\'TimeZone\', \'UTC\', true);\n    INSERT INTO core_unsealedevents ("table", columns, events, proofs)\n    SELECT TG_TABLE_NAME,\n           (SELECT array_agg(attname ORDER BY attname) FROM pg_attribute\n            WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped),\n           array_agg(pgh_id ORDER BY pgh_id),\n           string_agg(sha256(convert_to((to_jsonb(pgh_new))::text, \'UTF8\')), \'\'::bytea ORDER BY pgh_id)\n    FROM pgh_new HAVING count(*) > 0;\n    IF FOUND THEN\n        INSERT INTO core_eventtransaction (id, due) VALUES (pg_current_xact_id()::text::bigint, false)\n        ON CONFLICT DO NOTHING;\n    END IF;\n    PERFORM set_config(\'TimeZone\', zone, true);\n    RETURN NULL;\n    ', hash='796ff83eb8899a8afbb55c3f115b0ab609713343', level='STATEMENT', operation='INSERT', pgid='pgtrigger_seal_ad160', referencing='REFERENCING NEW TABLE AS pgh_new ', table='plans_measureevent', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='measureevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='20ec9b70044f7fd2d0a0bbc32c2e4607529837de', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ee085', table='plans_measureevent', when='BEFORE')),
         ),
@@ -826,35 +827,35 @@ class Migration(migrations.Migration):
             model_name='measure',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='measure_point_is_whole', violation_error_message='A point needs both its latitude and its longitude.'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='measure',
             trigger=pgtrigger.compiler.Trigger(name='frozen_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM plans_planedition WHERE id IN (SELECT changed.edition_id FROM after AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='93655137af39946c210bdaf7cfff059b9e58fc98', level='STATEMENT', operation='INSERT', pgid='pgtrigger_frozen_insert_bb57d', referencing='REFERENCING NEW TABLE AS after ', table='plans_measure', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='measure',
             trigger=pgtrigger.compiler.Trigger(name='frozen_update', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM plans_planedition WHERE id IN (SELECT changed.edition_id FROM before AS changed UNION ALL SELECT changed.edition_id FROM after AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='2a1253b6d1735e6e98902495527eddd15046e820', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_frozen_update_aded0', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='plans_measure', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='measure',
             trigger=pgtrigger.compiler.Trigger(name='frozen_delete', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM plans_planedition WHERE id IN (SELECT changed.edition_id FROM before AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='9de185d5536863fed6187dcac67a28aee97865de', level='STATEMENT', operation='DELETE', pgid='pgtrigger_frozen_delete_0e96d', referencing='REFERENCING OLD TABLE AS before ', table='plans_measure', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='measure',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_measureevent" ("code", "code_given", "description", "dream_id", "edition_id", "ends_on", "goal", "id", "kind", "latitude", "lineage", "longitude", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "result", "slug", "starts_on", "territory", "title", "unit_id") SELECT changed."code", changed."code_given", changed."description", changed."dream_id", changed."edition_id", changed."ends_on", changed."goal", changed."id", changed."kind", changed."latitude", changed."lineage", changed."longitude", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'insert\', changed."id", changed."position", changed."result", changed."slug", changed."starts_on", changed."territory", changed."title", changed."unit_id" FROM after AS changed ORDER BY changed."id"; RETURN NULL;', hash='6400edf4cb309adf6bbcb454abb8dc086d7d39fe', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_c1c4c', referencing='REFERENCING NEW TABLE AS after ', table='plans_measure', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='measure',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_measureevent" ("code", "code_given", "description", "dream_id", "edition_id", "ends_on", "goal", "id", "kind", "latitude", "lineage", "longitude", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "result", "slug", "starts_on", "territory", "title", "unit_id") SELECT changed."code", changed."code_given", changed."description", changed."dream_id", changed."edition_id", changed."ends_on", changed."goal", changed."id", changed."kind", changed."latitude", changed."lineage", changed."longitude", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'update\', changed."id", changed."position", changed."result", changed."slug", changed."starts_on", changed."territory", changed."title", changed."unit_id" FROM (SELECT * FROM after EXCEPT SELECT * FROM before) AS changed ORDER BY changed."id"; RETURN NULL;', hash='a3f2ee905c300f451432a5d81a307377ce18952e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_013d3', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='plans_measure', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='measure',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_measureevent" ("code", "code_given", "description", "dream_id", "edition_id", "ends_on", "goal", "id", "kind", "latitude", "lineage", "longitude", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "result", "slug", "starts_on", "territory", "title", "unit_id") SELECT changed."code", changed."code_given", changed."description", changed."dream_id", changed."edition_id", changed."ends_on", changed."goal", changed."id", changed."kind", changed."latitude", changed."lineage", changed."longitude", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'delete\', changed."id", changed."position", changed."result", changed."slug", changed."starts_on", changed."territory", changed."title", changed."unit_id" FROM before AS changed ORDER BY changed."id"; RETURN NULL;', hash='89619f48ffe41721245bb163d07de504fe6718c6', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_2d882', referencing='REFERENCING OLD TABLE AS before ', table='plans_measure', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='carryoverevent',
             trigger=pgtrigger.compiler.Trigger(name='seal', sql=pgtrigger.compiler.UpsertTriggerSql(declare="DECLARE zone text := current_setting('TimeZone');", func='\n    PERFORM set_config(\'TimeZone\', \'UTC\', true);\n    INSERT INTO core_unsealedevents ("table", columns, events, proofs)\n    SELECT TG_TABLE_NAME,\n           (SELECT array_agg(attname ORDER BY attname) FROM pg_attribute\n            WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped),\n           array_agg(pgh_id ORDER BY pgh_id),\n           string_agg(sha256(convert_to((to_jsonb(pgh_new))::text, \'UTF8\')), \'\'::bytea ORDER BY pgh_id)\n    FROM pgh_new HAVING count(*) > 0;\n    IF FOUND THEN\n        INSERT INTO core_eventtransaction (id, due) VALUES (pg_current_xact_id()::text::bigint, false)\n        ON CONFLICT DO NOTHING;\n    END IF;\n    PERFORM set_config(\'TimeZone\', zone, true);\n    RETURN NULL;\n    ', hash='39d61c879486789e1ecb27ae006a01e66180695f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_seal_88587', referencing='REFERENCING NEW TABLE AS pgh_new ', table='plans_carryoverevent', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='carryoverevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2d02072edccfb58ccd713c546f1d32cca51a5941', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d61be', table='plans_carryoverevent', when='BEFORE')),
         ),
@@ -874,91 +875,91 @@ class Migration(migrations.Migration):
             model_name='carryover',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('fate', 'dropped'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='carryover_dropped_says_why'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='carryover',
             trigger=pgtrigger.compiler.Trigger(name='frozen_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM plans_planedition WHERE id IN (SELECT changed.edition_id FROM after AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='443bd66856a6d6304002a7b06178a52687e2f24d', level='STATEMENT', operation='INSERT', pgid='pgtrigger_frozen_insert_2cc84', referencing='REFERENCING NEW TABLE AS after ', table='plans_carryover', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='carryover',
             trigger=pgtrigger.compiler.Trigger(name='frozen_update', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM plans_planedition WHERE id IN (SELECT changed.edition_id FROM before AS changed UNION ALL SELECT changed.edition_id FROM after AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='b98a7d67d07ed76248df00f0216eab6f366c0aba', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_frozen_update_29dac', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='plans_carryover', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='carryover',
             trigger=pgtrigger.compiler.Trigger(name='frozen_delete', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM plans_planedition WHERE id IN (SELECT changed.edition_id FROM before AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='9eb8642792b6d427ea2b78a20bbe96a5b26b1129', level='STATEMENT', operation='DELETE', pgid='pgtrigger_frozen_delete_fcd4e', referencing='REFERENCING OLD TABLE AS before ', table='plans_carryover', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='carryover',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_carryoverevent" ("edition_id", "fate", "former", "former_edition_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "successor_id") SELECT changed."edition_id", changed."fate", changed."former", changed."former_edition_id", changed."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'insert\', changed."id", changed."reason", changed."successor_id" FROM after AS changed ORDER BY changed."id"; RETURN NULL;', hash='0d9ee101461e0a47a417370ea2bf56b1867fb5fa', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a9578', referencing='REFERENCING NEW TABLE AS after ', table='plans_carryover', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='carryover',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_carryoverevent" ("edition_id", "fate", "former", "former_edition_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "successor_id") SELECT changed."edition_id", changed."fate", changed."former", changed."former_edition_id", changed."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'update\', changed."id", changed."reason", changed."successor_id" FROM (SELECT * FROM after EXCEPT SELECT * FROM before) AS changed ORDER BY changed."id"; RETURN NULL;', hash='9c6ccc5d8154567a7a4ed7dce3f568d5a91c5885', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_3178a', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='plans_carryover', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='carryover',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_carryoverevent" ("edition_id", "fate", "former", "former_edition_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "successor_id") SELECT changed."edition_id", changed."fate", changed."former", changed."former_edition_id", changed."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'delete\', changed."id", changed."reason", changed."successor_id" FROM before AS changed ORDER BY changed."id"; RETURN NULL;', hash='dc980889b7a621638f7af0279105fee2c9e42dc6', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_04c02', referencing='REFERENCING OLD TABLE AS before ', table='plans_carryover', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='planindicator',
             trigger=pgtrigger.compiler.Trigger(name='frozen_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM plans_planedition WHERE id IN (SELECT (SELECT m.edition_id FROM plans_measure m WHERE m.id = changed.measure_id) FROM after AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='8496000e05bb59a99db300f0543bd7b865d167f4', level='STATEMENT', operation='INSERT', pgid='pgtrigger_frozen_insert_30142', referencing='REFERENCING NEW TABLE AS after ', table='plans_planindicator', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='planindicator',
             trigger=pgtrigger.compiler.Trigger(name='frozen_update', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM plans_planedition WHERE id IN (SELECT (SELECT m.edition_id FROM plans_measure m WHERE m.id = changed.measure_id) FROM before AS changed UNION ALL SELECT (SELECT m.edition_id FROM plans_measure m WHERE m.id = changed.measure_id) FROM after AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='526df30fa613cfdafc0546005b3462e6eef1b11d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_frozen_update_fdf57', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='plans_planindicator', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='planindicator',
             trigger=pgtrigger.compiler.Trigger(name='frozen_delete', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM plans_planedition WHERE id IN (SELECT (SELECT m.edition_id FROM plans_measure m WHERE m.id = changed.measure_id) FROM before AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='d716dad57e9115d7110934b3c1948c66f0314645', level='STATEMENT', operation='DELETE', pgid='pgtrigger_frozen_delete_b5f97', referencing='REFERENCING OLD TABLE AS before ', table='plans_planindicator', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='planindicator',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_planindicatorevent" ("baseline", "id", "lineage", "measure_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "target", "unit") SELECT changed."baseline", changed."id", changed."lineage", changed."measure_id", changed."name", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'insert\', changed."id", changed."position", changed."target", changed."unit" FROM after AS changed ORDER BY changed."id"; RETURN NULL;', hash='db86ab2b37260e067c3801af193fc6ac7d676697', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_225fd', referencing='REFERENCING NEW TABLE AS after ', table='plans_planindicator', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='planindicator',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_planindicatorevent" ("baseline", "id", "lineage", "measure_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "target", "unit") SELECT changed."baseline", changed."id", changed."lineage", changed."measure_id", changed."name", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'update\', changed."id", changed."position", changed."target", changed."unit" FROM (SELECT * FROM after EXCEPT SELECT * FROM before) AS changed ORDER BY changed."id"; RETURN NULL;', hash='0baf7c5dffd333887be1a61aa1bc78eecf896028', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_cc9ea', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='plans_planindicator', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='planindicator',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_planindicatorevent" ("baseline", "id", "lineage", "measure_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "target", "unit") SELECT changed."baseline", changed."id", changed."lineage", changed."measure_id", changed."name", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'delete\', changed."id", changed."position", changed."target", changed."unit" FROM before AS changed ORDER BY changed."id"; RETURN NULL;', hash='1468706d7e233e237b14809be1e8b29c6f75db6c', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_2039b', referencing='REFERENCING OLD TABLE AS before ', table='plans_planindicator', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='planindicatorevent',
             trigger=pgtrigger.compiler.Trigger(name='seal', sql=pgtrigger.compiler.UpsertTriggerSql(declare="DECLARE zone text := current_setting('TimeZone');", func='\n    PERFORM set_config(\'TimeZone\', \'UTC\', true);\n    INSERT INTO core_unsealedevents ("table", columns, events, proofs)\n    SELECT TG_TABLE_NAME,\n           (SELECT array_agg(attname ORDER BY attname) FROM pg_attribute\n            WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped),\n           array_agg(pgh_id ORDER BY pgh_id),\n           string_agg(sha256(convert_to((to_jsonb(pgh_new))::text, \'UTF8\')), \'\'::bytea ORDER BY pgh_id)\n    FROM pgh_new HAVING count(*) > 0;\n    IF FOUND THEN\n        INSERT INTO core_eventtransaction (id, due) VALUES (pg_current_xact_id()::text::bigint, false)\n        ON CONFLICT DO NOTHING;\n    END IF;\n    PERFORM set_config(\'TimeZone\', zone, true);\n    RETURN NULL;\n    ', hash='12b04b00bfc27e69d6d84df3200d02b0735b02cf', level='STATEMENT', operation='INSERT', pgid='pgtrigger_seal_7a571', referencing='REFERENCING NEW TABLE AS pgh_new ', table='plans_planindicatorevent', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='planindicatorevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='83b73fea833a8a221907341d06269feb767acb3f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8645e', table='plans_planindicatorevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='plansource',
             trigger=pgtrigger.compiler.Trigger(name='frozen_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM plans_planedition WHERE id IN (SELECT changed.edition_id FROM after AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='e977b3a4f12c4031add13f526136f722199a7ea0', level='STATEMENT', operation='INSERT', pgid='pgtrigger_frozen_insert_c18ca', referencing='REFERENCING NEW TABLE AS after ', table='plans_plansource', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='plansource',
             trigger=pgtrigger.compiler.Trigger(name='frozen_update', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM plans_planedition WHERE id IN (SELECT changed.edition_id FROM before AS changed UNION ALL SELECT changed.edition_id FROM after AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='d224cebdd26068770063c41b0a308e1700b55cf2', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_frozen_update_769a9', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='plans_plansource', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='plansource',
             trigger=pgtrigger.compiler.Trigger(name='frozen_delete', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM plans_planedition WHERE id IN (SELECT changed.edition_id FROM before AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='995fc87c42466be35893254d154f0f4e4fae2441', level='STATEMENT', operation='DELETE', pgid='pgtrigger_frozen_delete_40ad1', referencing='REFERENCING OLD TABLE AS before ', table='plans_plansource', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='plansource',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_plansourceevent" ("edition_id", "id", "label", "licence", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "url") SELECT changed."edition_id", changed."id", changed."label", changed."licence", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'insert\', changed."id", changed."position", changed."url" FROM after AS changed ORDER BY changed."id"; RETURN NULL;', hash='21c33fc8a73e709b8a7fc47bbac4c90e565c222c', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_3345f', referencing='REFERENCING NEW TABLE AS after ', table='plans_plansource', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='plansource',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_plansourceevent" ("edition_id", "id", "label", "licence", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "url") SELECT changed."edition_id", changed."id", changed."label", changed."licence", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'update\', changed."id", changed."position", changed."url" FROM (SELECT * FROM after EXCEPT SELECT * FROM before) AS changed ORDER BY changed."id"; RETURN NULL;', hash='4c900f4813bc40f0afd3ab1351b6cb1242ccbe77', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_d737e', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='plans_plansource', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='plansource',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_plansourceevent" ("edition_id", "id", "label", "licence", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "url") SELECT changed."edition_id", changed."id", changed."label", changed."licence", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'delete\', changed."id", changed."position", changed."url" FROM before AS changed ORDER BY changed."id"; RETURN NULL;', hash='14b602f5c454b25ba07d6c01a590b97e64920eec', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_14f61', referencing='REFERENCING OLD TABLE AS before ', table='plans_plansource', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='plansourceevent',
             trigger=pgtrigger.compiler.Trigger(name='seal', sql=pgtrigger.compiler.UpsertTriggerSql(declare="DECLARE zone text := current_setting('TimeZone');", func='\n    PERFORM set_config(\'TimeZone\', \'UTC\', true);\n    INSERT INTO core_unsealedevents ("table", columns, events, proofs)\n    SELECT TG_TABLE_NAME,\n           (SELECT array_agg(attname ORDER BY attname) FROM pg_attribute\n            WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped),\n           array_agg(pgh_id ORDER BY pgh_id),\n           string_agg(sha256(convert_to((to_jsonb(pgh_new))::text, \'UTF8\')), \'\'::bytea ORDER BY pgh_id)\n    FROM pgh_new HAVING count(*) > 0;\n    IF FOUND THEN\n        INSERT INTO core_eventtransaction (id, due) VALUES (pg_current_xact_id()::text::bigint, false)\n        ON CONFLICT DO NOTHING;\n    END IF;\n    PERFORM set_config(\'TimeZone\', zone, true);\n    RETURN NULL;\n    ', hash='56bc5993e60a2fc9d2d090766fd8ec257a294344', level='STATEMENT', operation='INSERT', pgid='pgtrigger_seal_28c73', referencing='REFERENCING NEW TABLE AS pgh_new ', table='plans_plansourceevent', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='plansourceevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9148e9a92097ed01091e2efb2be2370755e41ebd', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fe39d', table='plans_plansourceevent', when='BEFORE')),
         ),
@@ -974,23 +975,23 @@ class Migration(migrations.Migration):
             model_name='stage',
             constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='stage_period_in_order', violation_error_message='The last day is before the first.'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='stage',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_stageevent" ("currency", "ends_on", "id", "note", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "starts_on", "strategy_id", "title") SELECT changed."currency", changed."ends_on", changed."id", changed."note", changed."number", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'insert\', changed."id", changed."slug", changed."starts_on", changed."strategy_id", changed."title" FROM after AS changed ORDER BY changed."id"; RETURN NULL;', hash='cc6cd85ffeb849875fa9176d73d97afaa734d20e', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_8f9b7', referencing='REFERENCING NEW TABLE AS after ', table='plans_stage', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='stage',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_stageevent" ("currency", "ends_on", "id", "note", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "starts_on", "strategy_id", "title") SELECT changed."currency", changed."ends_on", changed."id", changed."note", changed."number", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'update\', changed."id", changed."slug", changed."starts_on", changed."strategy_id", changed."title" FROM (SELECT * FROM after EXCEPT SELECT * FROM before) AS changed ORDER BY changed."id"; RETURN NULL;', hash='38b609e64f4a7f34b1d3415ed95e9fc6e9bf5af3', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_c617e', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='plans_stage', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='stage',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_stageevent" ("currency", "ends_on", "id", "note", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "starts_on", "strategy_id", "title") SELECT changed."currency", changed."ends_on", changed."id", changed."note", changed."number", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'delete\', changed."id", changed."slug", changed."starts_on", changed."strategy_id", changed."title" FROM before AS changed ORDER BY changed."id"; RETURN NULL;', hash='5a75a7f874ce5d4063b0e562214dadcc9cd23ea2', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_fc66d', referencing='REFERENCING OLD TABLE AS before ', table='plans_stage', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='progressevent',
             trigger=pgtrigger.compiler.Trigger(name='seal', sql=pgtrigger.compiler.UpsertTriggerSql(declare="DECLARE zone text := current_setting('TimeZone');", func='\n    PERFORM set_config(\'TimeZone\', \'UTC\', true);\n    INSERT INTO core_unsealedevents ("table", columns, events, proofs)\n    SELECT TG_TABLE_NAME,\n           (SELECT array_agg(attname ORDER BY attname) FROM pg_attribute\n            WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped),\n           array_agg(pgh_id ORDER BY pgh_id),\n           string_agg(sha256(convert_to((to_jsonb(pgh_new))::text, \'UTF8\')), \'\'::bytea ORDER BY pgh_id)\n    FROM pgh_new HAVING count(*) > 0;\n    IF FOUND THEN\n        INSERT INTO core_eventtransaction (id, due) VALUES (pg_current_xact_id()::text::bigint, false)\n        ON CONFLICT DO NOTHING;\n    END IF;\n    PERFORM set_config(\'TimeZone\', zone, true);\n    RETURN NULL;\n    ', hash='ddd2f36e35e48bf534e618c3b7b15ede30d2b66e', level='STATEMENT', operation='INSERT', pgid='pgtrigger_seal_07f61', referencing='REFERENCING NEW TABLE AS pgh_new ', table='plans_progressevent', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='progressevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='11a95d9cc9596113954cd7e78b722d3aa8315a02', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_21114', table='plans_progressevent', when='BEFORE')),
         ),
@@ -998,23 +999,23 @@ class Migration(migrations.Migration):
             model_name='progress',
             constraint=models.UniqueConstraint(fields=('stage', 'lineage'), name='progress_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='progress',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_progressevent" ("as_of", "id", "lineage", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "source", "stage_id", "state") SELECT changed."as_of", changed."id", changed."lineage", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'insert\', changed."id", changed."reason", changed."source", changed."stage_id", changed."state" FROM after AS changed ORDER BY changed."id"; RETURN NULL;', hash='8d05b4c139e07f0553b474e9ca0351524d6154f5', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_82b43', referencing='REFERENCING NEW TABLE AS after ', table='plans_progress', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='progress',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_progressevent" ("as_of", "id", "lineage", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "source", "stage_id", "state") SELECT changed."as_of", changed."id", changed."lineage", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'update\', changed."id", changed."reason", changed."source", changed."stage_id", changed."state" FROM (SELECT * FROM after EXCEPT SELECT * FROM before) AS changed ORDER BY changed."id"; RETURN NULL;', hash='cce7955c73801a4874a4742b229dca458c40324a', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_615f7', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='plans_progress', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='progress',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_progressevent" ("as_of", "id", "lineage", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "source", "stage_id", "state") SELECT changed."as_of", changed."id", changed."lineage", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'delete\', changed."id", changed."reason", changed."source", changed."stage_id", changed."state" FROM before AS changed ORDER BY changed."id"; RETURN NULL;', hash='91a4285afef211e832f8b1c92dd51cf1dd0466f6', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_a66c0', referencing='REFERENCING OLD TABLE AS before ', table='plans_progress', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='planeditionevent',
             trigger=pgtrigger.compiler.Trigger(name='seal', sql=pgtrigger.compiler.UpsertTriggerSql(declare="DECLARE zone text := current_setting('TimeZone');", func='\n    PERFORM set_config(\'TimeZone\', \'UTC\', true);\n    INSERT INTO core_unsealedevents ("table", columns, events, proofs)\n    SELECT TG_TABLE_NAME,\n           (SELECT array_agg(attname ORDER BY attname) FROM pg_attribute\n            WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped),\n           array_agg(pgh_id ORDER BY pgh_id),\n           string_agg(sha256(convert_to((to_jsonb(pgh_new))::text, \'UTF8\')), \'\'::bytea ORDER BY pgh_id)\n    FROM pgh_new HAVING count(*) > 0;\n    IF FOUND THEN\n        INSERT INTO core_eventtransaction (id, due) VALUES (pg_current_xact_id()::text::bigint, false)\n        ON CONFLICT DO NOTHING;\n    END IF;\n    PERFORM set_config(\'TimeZone\', zone, true);\n    RETURN NULL;\n    ', hash='b1fb3743ed154d6532f3e812e95abc78835f148a', level='STATEMENT', operation='INSERT', pgid='pgtrigger_seal_5b68a', referencing='REFERENCING NEW TABLE AS pgh_new ', table='plans_planeditionevent', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='planeditionevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bcd7667ba98421248fd47dea8d02eb259e4755f8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_15b1a', table='plans_planeditionevent', when='BEFORE')),
         ),
@@ -1038,27 +1039,27 @@ class Migration(migrations.Migration):
             model_name='planedition',
             constraint=models.UniqueConstraint(condition=models.Q(('state', 'adopted')), fields=('stage',), name='planedition_one_in_force'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='planedition',
             trigger=pgtrigger.compiler.Trigger(name='frozen', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF OLD.state = 'draft' AND TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n        IF OLD.state = 'draft' THEN RETURN NEW; END IF;\n        IF TG_OP = 'UPDATE' AND to_jsonb(NEW) - ARRAY['state', 'published_at', 'decision_id', 'withdrawn_at', 'withdrawal_reason']\n           = to_jsonb(OLD) - ARRAY['state', 'published_at', 'decision_id', 'withdrawn_at', 'withdrawal_reason'] THEN RETURN NEW; END IF;\n        RAISE EXCEPTION 'edition % is frozen', OLD.id USING ERRCODE = 'integrity_constraint_violation';\n        ", hash='992a20c7c48b602b75667fda6e06d8f2063f0c79', operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_2fb4d', table='plans_planedition', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='planedition',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_planeditionevent" ("based_on_id", "content_hash", "created_at", "created_by_id", "decision_id", "id", "kind", "note", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "stage_id", "state", "withdrawal_reason", "withdrawn_at") SELECT changed."based_on_id", changed."content_hash", changed."created_at", changed."created_by_id", changed."decision_id", changed."id", changed."kind", changed."note", changed."number", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'insert\', changed."id", changed."published_at", changed."stage_id", changed."state", changed."withdrawal_reason", changed."withdrawn_at" FROM after AS changed ORDER BY changed."id"; RETURN NULL;', hash='216d77ce53fd880db8e954387e4245add31a65b0', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0faf4', referencing='REFERENCING NEW TABLE AS after ', table='plans_planedition', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='planedition',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_planeditionevent" ("based_on_id", "content_hash", "created_at", "created_by_id", "decision_id", "id", "kind", "note", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "stage_id", "state", "withdrawal_reason", "withdrawn_at") SELECT changed."based_on_id", changed."content_hash", changed."created_at", changed."created_by_id", changed."decision_id", changed."id", changed."kind", changed."note", changed."number", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'update\', changed."id", changed."published_at", changed."stage_id", changed."state", changed."withdrawal_reason", changed."withdrawn_at" FROM (SELECT * FROM after EXCEPT SELECT * FROM before) AS changed ORDER BY changed."id"; RETURN NULL;', hash='4f4c1b3f7ba8b68f2f28abf6a8020d8686650c1c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_a1632', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='plans_planedition', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='planedition',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_planeditionevent" ("based_on_id", "content_hash", "created_at", "created_by_id", "decision_id", "id", "kind", "note", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "stage_id", "state", "withdrawal_reason", "withdrawn_at") SELECT changed."based_on_id", changed."content_hash", changed."created_at", changed."created_by_id", changed."decision_id", changed."id", changed."kind", changed."note", changed."number", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'delete\', changed."id", changed."published_at", changed."stage_id", changed."state", changed."withdrawal_reason", changed."withdrawn_at" FROM before AS changed ORDER BY changed."id"; RETURN NULL;', hash='cce5c466d55f5c17de9262e970298cee2ddd18ad', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_71ff5', referencing='REFERENCING OLD TABLE AS before ', table='plans_planedition', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='outlayevent',
             trigger=pgtrigger.compiler.Trigger(name='seal', sql=pgtrigger.compiler.UpsertTriggerSql(declare="DECLARE zone text := current_setting('TimeZone');", func='\n    PERFORM set_config(\'TimeZone\', \'UTC\', true);\n    INSERT INTO core_unsealedevents ("table", columns, events, proofs)\n    SELECT TG_TABLE_NAME,\n           (SELECT array_agg(attname ORDER BY attname) FROM pg_attribute\n            WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped),\n           array_agg(pgh_id ORDER BY pgh_id),\n           string_agg(sha256(convert_to((to_jsonb(pgh_new))::text, \'UTF8\')), \'\'::bytea ORDER BY pgh_id)\n    FROM pgh_new HAVING count(*) > 0;\n    IF FOUND THEN\n        INSERT INTO core_eventtransaction (id, due) VALUES (pg_current_xact_id()::text::bigint, false)\n        ON CONFLICT DO NOTHING;\n    END IF;\n    PERFORM set_config(\'TimeZone\', zone, true);\n    RETURN NULL;\n    ', hash='c07d4f4e82060b907c140f9b8aca962af1470780', level='STATEMENT', operation='INSERT', pgid='pgtrigger_seal_ca4b5', referencing='REFERENCING NEW TABLE AS pgh_new ', table='plans_outlayevent', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='outlayevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='292eab14bbb49f84dcd3f767d658ece94add4f01', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_691dc', table='plans_outlayevent', when='BEFORE')),
         ),
@@ -1074,23 +1075,23 @@ class Migration(migrations.Migration):
             model_name='outlay',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('allocated', None), ('allocated__gte', 0), _connector='OR'), models.Q(('spent', None), ('spent__gte', 0), _connector='OR')), name='outlay_not_negative'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='outlay',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_outlayevent" ("allocated", "id", "lineage", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "spent", "stage_id", "year") SELECT changed."allocated", changed."id", changed."lineage", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'insert\', changed."id", changed."source", changed."spent", changed."stage_id", changed."year" FROM after AS changed ORDER BY changed."id"; RETURN NULL;', hash='25967b759bbe31195a665e131b1eb916f3a7fbcd', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_002ff', referencing='REFERENCING NEW TABLE AS after ', table='plans_outlay', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='outlay',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_outlayevent" ("allocated", "id", "lineage", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "spent", "stage_id", "year") SELECT changed."allocated", changed."id", changed."lineage", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'update\', changed."id", changed."source", changed."spent", changed."stage_id", changed."year" FROM (SELECT * FROM after EXCEPT SELECT * FROM before) AS changed ORDER BY changed."id"; RETURN NULL;', hash='a8ae3bb18e61c6c10ec1b534f2970759069501f1', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_63529', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='plans_outlay', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='outlay',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_outlayevent" ("allocated", "id", "lineage", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "spent", "stage_id", "year") SELECT changed."allocated", changed."id", changed."lineage", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'delete\', changed."id", changed."source", changed."spent", changed."stage_id", changed."year" FROM before AS changed ORDER BY changed."id"; RETURN NULL;', hash='299b3169846676c9c53776cab11f5844b56e3f39', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_e0088', referencing='REFERENCING OLD TABLE AS before ', table='plans_outlay', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='stageevent',
             trigger=pgtrigger.compiler.Trigger(name='seal', sql=pgtrigger.compiler.UpsertTriggerSql(declare="DECLARE zone text := current_setting('TimeZone');", func='\n    PERFORM set_config(\'TimeZone\', \'UTC\', true);\n    INSERT INTO core_unsealedevents ("table", columns, events, proofs)\n    SELECT TG_TABLE_NAME,\n           (SELECT array_agg(attname ORDER BY attname) FROM pg_attribute\n            WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped),\n           array_agg(pgh_id ORDER BY pgh_id),\n           string_agg(sha256(convert_to((to_jsonb(pgh_new))::text, \'UTF8\')), \'\'::bytea ORDER BY pgh_id)\n    FROM pgh_new HAVING count(*) > 0;\n    IF FOUND THEN\n        INSERT INTO core_eventtransaction (id, due) VALUES (pg_current_xact_id()::text::bigint, false)\n        ON CONFLICT DO NOTHING;\n    END IF;\n    PERFORM set_config(\'TimeZone\', zone, true);\n    RETURN NULL;\n    ', hash='afcd64f1d65984100c53329d0fe208113541dbf7', level='STATEMENT', operation='INSERT', pgid='pgtrigger_seal_e6e2a', referencing='REFERENCING NEW TABLE AS pgh_new ', table='plans_stageevent', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='stageevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='76cf28383d3e9cad8c58ee311886b89e0fed09f5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6b19c', table='plans_stageevent', when='BEFORE')),
         ),
@@ -1098,35 +1099,35 @@ class Migration(migrations.Migration):
             model_name='statedfigure',
             constraint=models.UniqueConstraint(fields=('edition', 'what'), name='statedfigure_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='statedfigure',
             trigger=pgtrigger.compiler.Trigger(name='frozen_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM plans_planedition WHERE id IN (SELECT changed.edition_id FROM after AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='f6b3a13928b924075793f2051faa6af5deaa4525', level='STATEMENT', operation='INSERT', pgid='pgtrigger_frozen_insert_aa187', referencing='REFERENCING NEW TABLE AS after ', table='plans_statedfigure', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='statedfigure',
             trigger=pgtrigger.compiler.Trigger(name='frozen_update', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM plans_planedition WHERE id IN (SELECT changed.edition_id FROM before AS changed UNION ALL SELECT changed.edition_id FROM after AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='dba1d3eaaddbf49e9950db9109995925d3ef4397', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_frozen_update_688da', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='plans_statedfigure', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='statedfigure',
             trigger=pgtrigger.compiler.Trigger(name='frozen_delete', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE touched record;', func="\n        FOR touched IN SELECT id, state FROM plans_planedition WHERE id IN (SELECT changed.edition_id FROM before AS changed) FOR SHARE LOOP\n            IF touched.state <> 'draft' THEN RAISE EXCEPTION 'edition % is frozen', touched.id USING ERRCODE = 'integrity_constraint_violation'; END IF;\n        END LOOP;\n        RETURN NULL;\n        ", hash='bb56489598096d638a8e2b9ed19af775227b01e8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_frozen_delete_cb53f', referencing='REFERENCING OLD TABLE AS before ', table='plans_statedfigure', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='statedfigure',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_statedfigureevent" ("edition_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "source_url", "value", "what") SELECT changed."edition_id", changed."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'insert\', changed."id", changed."source", changed."source_url", changed."value", changed."what" FROM after AS changed ORDER BY changed."id"; RETURN NULL;', hash='040688e4bf463b71e7654a1ed875199e23a57ef5', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_32b4e', referencing='REFERENCING NEW TABLE AS after ', table='plans_statedfigure', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='statedfigure',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_statedfigureevent" ("edition_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "source_url", "value", "what") SELECT changed."edition_id", changed."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'update\', changed."id", changed."source", changed."source_url", changed."value", changed."what" FROM (SELECT * FROM after EXCEPT SELECT * FROM before) AS changed ORDER BY changed."id"; RETURN NULL;', hash='a8f782fddae5ce9144bcb23e1239f7f941f1b6ea', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_1baeb', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='plans_statedfigure', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='statedfigure',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_statedfigureevent" ("edition_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "source_url", "value", "what") SELECT changed."edition_id", changed."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'delete\', changed."id", changed."source", changed."source_url", changed."value", changed."what" FROM before AS changed ORDER BY changed."id"; RETURN NULL;', hash='3a6a220bfc8ca9ba9c6f63b14ddb9a5c3fb8d806', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_e59d0', referencing='REFERENCING OLD TABLE AS before ', table='plans_statedfigure', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='statedfigureevent',
             trigger=pgtrigger.compiler.Trigger(name='seal', sql=pgtrigger.compiler.UpsertTriggerSql(declare="DECLARE zone text := current_setting('TimeZone');", func='\n    PERFORM set_config(\'TimeZone\', \'UTC\', true);\n    INSERT INTO core_unsealedevents ("table", columns, events, proofs)\n    SELECT TG_TABLE_NAME,\n           (SELECT array_agg(attname ORDER BY attname) FROM pg_attribute\n            WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped),\n           array_agg(pgh_id ORDER BY pgh_id),\n           string_agg(sha256(convert_to((to_jsonb(pgh_new))::text, \'UTF8\')), \'\'::bytea ORDER BY pgh_id)\n    FROM pgh_new HAVING count(*) > 0;\n    IF FOUND THEN\n        INSERT INTO core_eventtransaction (id, due) VALUES (pg_current_xact_id()::text::bigint, false)\n        ON CONFLICT DO NOTHING;\n    END IF;\n    PERFORM set_config(\'TimeZone\', zone, true);\n    RETURN NULL;\n    ', hash='cd5270dc7e629a28066c66e4819bbe68ee017083', level='STATEMENT', operation='INSERT', pgid='pgtrigger_seal_62b85', referencing='REFERENCING NEW TABLE AS pgh_new ', table='plans_statedfigureevent', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        schema.AddTrigger(
             model_name='statedfigureevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0447f9d4188bde95874f0b0780d5bf432e8ea909', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7a2b3', table='plans_statedfigureevent', when='BEFORE')),
         ),
