@@ -10,11 +10,12 @@ from django.http import HttpRequest
 
 from apps.communities.admin.scoped import CommunityAdmin
 from apps.consultations.models import Comment
+from apps.core.admin.looking import LookedAtMixin
 
 
 @admin.register(Comment)
-class CommentAdmin(CommunityAdmin):
-    """A list that nobody edits."""
+class CommentAdmin(LookedAtMixin, CommunityAdmin):
+    """Comments are entered by verbs; what was said stays, and nobody's words disappear without a trace."""
 
     list_display = ["__str__", "kind", "body", "author_name", "origin", "received_at", "community"]
     list_filter = ["kind", "origin", "author_kind", "community"]
@@ -29,15 +30,3 @@ class CommentAdmin(CommunityAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """With what the columns name."""
         return super().get_queryset(request).select_related("community", "edition__strategy", "entered_by")
-
-    def has_add_permission(self, request: HttpRequest, obj: Any | None = None) -> bool:
-        """Comments are entered by verbs."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any | None = None) -> bool:
-        """What was said stays as it was said."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any | None = None) -> bool:
-        """Nobody's comment disappears without a trace."""
-        return False

@@ -41,20 +41,6 @@ class DeadlineRuleAdmin(SharedAdmin):
         """Whether somebody read it there, in a word."""
         return str(_("checked") if rule.verified else _("not checked"))
 
-    @admin.display(description=_("whose"), ordering="community")
-    def whose(self, rule: DeadlineRule) -> str:
-        """The community, or the portal."""
-        return str(rule.community or _("the portal's"))
-
-    def get_form(
-        self, request: HttpRequest, obj: Any | None = None, change: bool = False, **kwargs: Any
-    ) -> Any:
-        """Only superusers make rules of the portal."""
-        form = super().get_form(request, obj, change, **kwargs)
-        if not request.user.is_superuser and "community" in form.base_fields:
-            form.base_fields["community"].required = True
-        return form
-
     def get_readonly_fields(self, request: HttpRequest, obj: Any | None = None) -> Any:
         """A rule stays whose it is and keeps its code: templates and steps find it by that."""
         return [] if obj is None else ["community", "code"]

@@ -12,7 +12,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from apps.process.models import Step, Workplan
+from apps.core.admin.placing import placed
+from apps.process.models import Workplan
 
 
 class StepOnRoad:
@@ -29,12 +30,7 @@ class StepOnRoad:
             return form
         place = self._place(request)
 
-        class Placed(form):  # type: ignore[misc,valid-type]
-            def __init__(self, *args: Any, **options: Any) -> None:
-                options["instance"] = options.get("instance") or Step(**place)
-                super().__init__(*args, **options)
-
-        return Placed
+        return placed(form, place)
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """A step is added on the page of its road: who comes from the list is sent there."""

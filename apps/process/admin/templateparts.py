@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from apps.core.admin.placing import placed
 from apps.process.admin.shared import SharedAdmin
 from apps.process.forms import TemplatePhaseForm
 from apps.process.models import TemplatePhase, WorkplanTemplate
@@ -51,12 +52,7 @@ class TemplatePartAdmin(SharedAdmin):
             return form
         place = self._place(request)
 
-        class Placed(form):  # type: ignore[misc,valid-type]
-            def __init__(self, *args: Any, **options: Any) -> None:
-                options["instance"] = options.get("instance") or self._meta.model(**place)
-                super().__init__(*args, **options)
-
-        return Placed
+        return placed(form, place)
 
     def _place(self, request: HttpRequest) -> dict[str, Any]:
         wanted = request.GET.get("template", "")

@@ -37,24 +37,10 @@ class WorkplanTemplateAdmin(SharedAdmin):
         """How many."""
         return int(template.step_total)  # type: ignore[attr-defined]
 
-    @admin.display(description=gettext_lazy("whose"), ordering="community")
-    def whose(self, template: WorkplanTemplate) -> str:
-        """The community, or the portal."""
-        return str(template.community or gettext_lazy("the portal's"))
-
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """With the number of steps."""
         rows: QuerySet[Any] = super().get_queryset(request).annotate(step_total=Count("steps"))
         return rows
-
-    def get_form(
-        self, request: HttpRequest, obj: Any | None = None, change: bool = False, **kwargs: Any
-    ) -> Any:
-        """Only superusers make templates of the portal."""
-        form = super().get_form(request, obj, change, **kwargs)
-        if not request.user.is_superuser and "community" in form.base_fields:
-            form.base_fields["community"].required = True
-        return form
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any | None = None) -> Any:
         """A template stays whose it is."""

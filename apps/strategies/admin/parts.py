@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.communities.admin.scoped import CommunityAdmin
+from apps.core.admin.placing import placed
 from apps.strategies.admin.outline import as_read
 from apps.strategies.admin.pages import DraftsOnlyMixin, back_to
 from apps.strategies.domain import trees
@@ -85,13 +86,7 @@ class PartAdmin(DraftsOnlyMixin, CommunityAdmin):
             return form
         edition, parent = self._place(request)
         place = {"edition": edition} | ({"parent": parent} if hasattr(self.model, "parent") else {})
-
-        class Placed(form):  # type: ignore[misc,valid-type]
-            def __init__(self, *args: Any, **options: Any) -> None:
-                options["instance"] = options.get("instance") or self._meta.model(**place)
-                super().__init__(*args, **options)
-
-        return Placed
+        return placed(form, place)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """A new row goes to the end of its place."""
