@@ -7,8 +7,10 @@ from django.core.exceptions import ValidationError
 
 from apps.communities.models import Unit
 from apps.core.history import of_object
+from apps.core.models import Effect
 from apps.process.domain import days, defaults, roads
 from apps.process.domain.laying import laid
+from apps.process.domain.mornings import MORNING
 from apps.process.enums import ObligationKind
 from apps.process.models import (
     Hearing,
@@ -195,6 +197,13 @@ def test_residents_see_a_road_from_the_moment_it_is_published() -> None:
     assert Workplan.objects.visible_to(None, NOW).exists()
     with pytest.raises(Refused):
         roads.publish(workplan=made, by=None, at=NOW)
+
+
+def test_a_road_that_residents_see_has_its_next_morning() -> None:
+    made = road(TemplateStepFactory().template)
+    assert not Effect.objects.filter(kind=MORNING).exists()
+    roads.publish(workplan=made, by=None, at=NOW)
+    assert Effect.objects.get(kind=MORNING).subject_id == str(made.community_id)
 
 
 def test_a_road_is_hidden_again_only_with_a_reason() -> None:

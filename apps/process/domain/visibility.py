@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from apps.core import audit
 from apps.people.models import User
+from apps.process.domain import mornings
 from apps.process.domain.obligations import locked
 from apps.process.models import Workplan
 from apps.strategies.domain.errors import Refused
@@ -16,7 +17,10 @@ from apps.strategies.domain.errors import Refused
 
 @transaction.atomic
 def publish(*, workplan: Workplan, by: User | None, at: datetime) -> Workplan:
-    """Show the road to residents from `at` on. Raises `Refused` without steps, or if they see it already."""
+    """Show the road to residents from `at` on, and arrange the next morning of its reminders.
+
+    Raises `Refused` without steps, or if they see it already.
+    """
     workplan = locked(workplan)
     if workplan.published_at is not None and workplan.published_at <= at:
         raise Refused(_("Residents see this work plan already."))
@@ -25,6 +29,7 @@ def publish(*, workplan: Workplan, by: User | None, at: datetime) -> Workplan:
     with audit.verb("publish_road", by=by):
         workplan.published_at = at
         workplan.save(update_fields=["published_at"])
+    mornings.ensure(community=workplan.community, at=at)
     return workplan
 
 
