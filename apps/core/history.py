@@ -220,6 +220,8 @@ def shown(column: Any, event: Any) -> str:
         return str(related) if related else f"№ {value}"
     if isinstance(value, str) and "<" in value:
         return richtext.plain(value)
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
     return str(value)
 
 

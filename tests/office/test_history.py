@@ -2,6 +2,7 @@
 
 import pytest
 
+from apps.communities.models import CalendarException
 from apps.core import history
 
 
@@ -31,3 +32,9 @@ def test_verbs_are_put_into_words_and_unknown_ones_are_kept():
     assert history.verb_label(["publish"]) == str(history.VERBS["publish"])
     assert history.verb_label(["some new verb"]) == "some new verb"
     assert history.verb_label([None], "insert") == str(history.LABELS["insert"])
+
+
+@pytest.mark.parametrize(("value", "word"), [(True, "так"), (False, "ні")])
+def test_yes_and_no_are_words(value, word):
+    column = CalendarException._meta.get_field("is_working")
+    assert history.shown(column, CalendarException(is_working=value)) == word
