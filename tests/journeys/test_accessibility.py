@@ -36,8 +36,15 @@ def window(request, browser, site):
     context.close()
 
 
+# Before the icons' font is there, the editor's buttons show words; `fonts.ready` alone may come before it is asked for.
+DRAWN = """async () => {
+    await Promise.all([...document.fonts].map((font) => font.load()));
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+}"""
+
+
 def found(page):
-    page.evaluate("document.fonts.ready.then(() => 0)")  # before the icons' font is there, buttons show words
+    page.evaluate(DRAWN)
     result = page.evaluate(RUN, TAGS)
     return [
         f"{rule['id']} ({rule['impact']}): {node['html'][:160]} — {node.get('failureSummary', '')[:300]}"
