@@ -23,7 +23,17 @@ RESERVED_SLUGS = frozenset(
             "news",
             "office",
         ),
-        *("consultations", "events", "follow", "monitoring", "open-data", "plan", "roadmap", "ru"),
+        *(
+            "consultations",
+            "events",
+            "follow",
+            "monitoring",
+            "open-data",
+            "participation",
+            "plan",
+            "roadmap",
+            "ru",
+        ),
         *("search", "static", "status", "uk", "units"),
     }
 )

@@ -12,6 +12,7 @@ class FileKind(TextChoices):
     EDITION = "edition", _("edition as PDF")
     PLAN = "plan", _("action plan as PDF")
     LETTER = "letter", _("official letter as PDF")
+    CONSULTATION = "consultation", _("report on a consultation")
 
 
 class FileState(TextChoices):
@@ -30,6 +31,11 @@ class Variant(TextChoices):
     IN_FORCE = "in_force", _("in force, its decision is not known")
     ADOPTED = "adopted", _("adopted by a decision")
     ISSUED = "issued", _("issued with a number and a date")
+    REPORT = "report", _("report as PDF")
+    REPORT_DOCX = "report_docx", _("report as a Word document")
+    COMMENTS_XLSX = "comments_xlsx", _("comments and results as a table, XLSX")
+    COMMENTS_CSV = "comments_csv", _("comments and results as a table, CSV")
+    BUNDLE = "bundle", _("everything together, with a list of hashes")
 
 
 class Channel(TextChoices):
@@ -43,6 +49,14 @@ class Channel(TextChoices):
     TELEGRAM = "telegram", "Telegram"
     VIDEO = "video", _("video recording")
     LETTER = "letter", _("official letter")
+
+
+class Frequency(TextChoices):
+    """How often a follower is written to; never twice on one day but with `AT_ONCE`."""
+
+    AT_ONCE = "at_once", _("at once, also several times a day")
+    DAILY = "daily", _("at most once a day")
+    WEEKLY = "weekly", _("once a week")
 
 
 class PostingState(TextChoices):

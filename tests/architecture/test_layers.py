@@ -30,7 +30,7 @@ OTHER_PARTS = {
     "people": {"adapters", "invitations", "middleware"},
     "strategies": {"codes", "frozen"},
     "plans": {"filters", "frozen", "validators"},
-    "consultations": set(),
+    "consultations": {"frozen"},
     "publications": set(),
     "process": {"validators"},
 }

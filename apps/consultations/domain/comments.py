@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from apps.communities.models import Community
+from apps.consultations.domain.numbers import next_number
 from apps.consultations.enums import AuthorKind, CommentKind, CommentOrigin
 from apps.consultations.models import Comment
 from apps.people.models import User
@@ -41,11 +41,9 @@ def enter(
         raise ValidationError(_("Write what was said."))
     if edition is not None and edition.community != community:
         raise ValidationError(_("The edition belongs to another community."))
-    Community.objects.select_for_update().get(pk=community.pk)  # numbers are given one by one
-    last = Comment.objects.filter(community=community).aggregate(last=Max("number"))["last"] or 0
-    return Comment.objects.create(
+    comment: Comment = Comment.objects.create(
         community=community,
-        number=last + 1,
+        number=next_number(community),
         edition=edition,
         goal_lineage=goal_lineage,
         section_lineage=section_lineage,
@@ -58,3 +56,4 @@ def enter(
         received_at=at,
         entered_by=by,
     )
+    return comment

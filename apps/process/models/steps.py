@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from apps.communities.models import Community, Unit
+from apps.consultations.models import Consultation
 from apps.core.audit import audited
 from apps.process.models.contents import StepContent
 from apps.process.models.workplans import Phase, Workplan
@@ -22,7 +23,8 @@ class Step(StepContent):
 
     Days are the community's. First there is a window of days; a secretary fixes the exact day (`fixed_on`),
     and when it has happened, `done_on` says when. `moved` steps keep their former day in the audit log.
-    `edition` is the draft that the step is about, `publication` what a step of publishing brought out.
+    `edition` is the draft that the step is about, `consultation` the one that discusses it, `publication`
+    what a step of publishing brought out.
     """
 
     workplan = models.ForeignKey(
@@ -51,6 +53,10 @@ class Step(StepContent):
     decision = models.ForeignKey(
         Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="steps",
         verbose_name=_("decision"),
+    )  # fmt: skip
+    consultation = models.ForeignKey(
+        Consultation, on_delete=models.SET_NULL, null=True, blank=True, related_name="steps",
+        verbose_name=_("consultation"),
     )  # fmt: skip
     publication = models.OneToOneField(
         Publication, on_delete=models.PROTECT, null=True, blank=True, related_name="step",

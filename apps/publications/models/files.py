@@ -10,6 +10,7 @@ from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
 from apps.communities.enums import ContentLanguage
 from apps.communities.models import Community
+from apps.consultations.models import Report
 from apps.core.audit import audited
 from apps.plans.models import PlanEdition
 from apps.publications.enums import FileKind, FileState, Variant
@@ -56,8 +57,12 @@ class LibraryFile(ConcurrentTransitionMixin, models.Model):
         OfficialLetter, on_delete=models.PROTECT, null=True, blank=True, related_name="file",
         verbose_name=_("official letter"),
     )  # fmt: skip
+    report = models.ForeignKey(
+        Report, on_delete=models.PROTECT, null=True, blank=True, related_name="library_files",
+        verbose_name=_("report on a consultation"),
+    )  # fmt: skip
     kind = models.CharField(_("kind"), max_length=12, choices=FileKind, default=FileKind.EDITION)
-    variant = models.CharField(_("variant"), max_length=12, choices=Variant)
+    variant = models.CharField(_("variant"), max_length=14, choices=Variant)
     title = models.CharField(_("title"), max_length=400)
     language = models.CharField(_("language"), max_length=2, choices=ContentLanguage)
     state = FSMField(_("state"), choices=FileState.choices, default=State.QUEUED, protected=True)
@@ -82,10 +87,12 @@ class LibraryFile(ConcurrentTransitionMixin, models.Model):
         constraints = [
             models.UniqueConstraint(fields=["edition", "variant"], name="library_file_once"),
             models.UniqueConstraint(fields=["plan_edition", "variant"], name="library_file_of_plan_once"),
+            models.UniqueConstraint(fields=["report", "variant"], name="library_file_of_report_once"),
             models.CheckConstraint(
-                condition=models.Q(edition=None, plan_edition=None)
-                | models.Q(edition=None, letter=None)
-                | models.Q(plan_edition=None, letter=None),
+                condition=models.Q(edition=None, plan_edition=None, letter=None)
+                | models.Q(edition=None, plan_edition=None, report=None)
+                | models.Q(edition=None, letter=None, report=None)
+                | models.Q(plan_edition=None, letter=None, report=None),
                 name="library_file_prints_one_thing",
             ),
             models.CheckConstraint(

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from apps.communities.models import Community
+from apps.consultations.models import Consultation
 from apps.core import attachments
 from apps.core.audit import audited
 from apps.plans.models import PlanEdition
@@ -38,6 +39,10 @@ class Publication(models.Model):
     plan_edition = models.ForeignKey(
         PlanEdition, on_delete=models.PROTECT, null=True, blank=True, related_name="publications",
         verbose_name=_("plan edition"),
+    )  # fmt: skip
+    consultation = models.ForeignKey(
+        Consultation, on_delete=models.PROTECT, null=True, blank=True, related_name="publications",
+        verbose_name=_("consultation"),
     )  # fmt: skip
     path = models.CharField(_("page on the portal"), max_length=300, blank=True)
     picture = models.ImageField(
