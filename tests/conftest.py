@@ -5,9 +5,12 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
+from django.test import TransactionTestCase
 from django.utils import translation
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
+
+from tests.emptying import empty
 
 # A slow machine is no fault; the same examples on every run, so that a red test stays red until repaired.
 settings.register_profile("portal", deadline=None, derandomize=True, database=None)
@@ -18,6 +21,14 @@ settings.load_profile("portal")
 def language() -> Iterator[None]:
     """A page read in another language leaves it behind in the thread: each test begins in Ukrainian."""
     with translation.override(django_settings.LANGUAGE_CODE):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_emptying() -> Iterator[None]:
+    """A flush truncates every table and fills the permissions again; here only what has rows is emptied."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
         yield
 
 

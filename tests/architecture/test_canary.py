@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -24,10 +25,17 @@ FOR_MACHINES = ("robots.txt", "sitemap.xml", "favicon.ico")
 FILES = ("pdf/", "reading.pdf", "archive.pdf", "goals.csv", "content.json")
 
 
+@pytest.fixture(scope="module")
+def planted(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield plant()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world():
+def world(planted):
     cache.clear()
-    return plant()
+    return planted
 
 
 def hidden_rows(world, model):

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
 
 from apps.people.enums import Role
@@ -26,13 +27,20 @@ OTHER = ("plan/editions/", "plan/carry-over/")
 SHAPED = {"sha256", "dream_id", "fingerprint"}
 
 
+@pytest.fixture(scope="module")
+def planted(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = plant()
+        author = world.draft.created_by
+        world.plans = plan_canaries.plant(world.strategy, world.hidden, world.coming_at, author)
+        yield world
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world():
+def world(planted):
     cache.clear()
-    world = plant()
-    author = world.draft.created_by
-    world.plans = plan_canaries.plant(world.strategy, world.hidden, world.coming_at, author)
-    return world
+    return planted
 
 
 def leaks(answers):

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
 
 from apps.people.enums import Role
-from apps.process.domain.entries import KINDS
+from apps.process.domain.calendar_entry import KINDS
 from apps.process.models import StepFile
 from tests import factories
 from tests.architecture import road_canaries
@@ -28,12 +29,19 @@ PAGES = (
 FEEDS = (f"{HOME}calendar.ics", *(f"{HOME}calendar/{kind}.ics" for kind in KINDS))
 
 
+@pytest.fixture(scope="module")
+def planted(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = plant()
+        world.roads = road_canaries.plant(world.community, world.hidden, world.draft, world.coming_at)
+        yield world
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world():
+def world(planted):
     cache.clear()
-    world = plant()
-    world.roads = road_canaries.plant(world.community, world.hidden, world.draft, world.coming_at)
-    return world
+    return planted
 
 
 def months():

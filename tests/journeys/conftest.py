@@ -18,6 +18,7 @@ from django.test.testcases import LiveServerThread
 from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
 
+from tests.emptying import empty
 from tests.journeys.town import Town, build
 
 # Playwright keeps an event loop in this thread; the rows are read between its calls, not inside them.
@@ -101,7 +102,7 @@ def town(django_db_setup: None, django_db_blocker: Any) -> Iterator[Town]:
         try:
             yield build()
         finally:
-            call_command("flush", interactive=False, verbosity=0)
+            empty()
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,6 +12,8 @@ from tests.journeys.pages import ACCOUNT, ERRORS, PUBLIC
 KB = 1024
 LIMITS = {"Document": 30 * KB, "Stylesheet": 18 * KB, "Script": 15 * KB}
 TOTAL, REQUESTS = 120 * KB, 10
+TOGETHER = 8  # pages whose half second of silence is waited for at once
+DESK = {"width": 1280, "height": 800}
 PAGES = {**PUBLIC, **ACCOUNT, **ERRORS}
 
 
@@ -19,12 +22,16 @@ class Meter:
 
     def __init__(self, context, cached=False):
         self.page = context.new_page()
-        self.kinds, self.bytes, self.hosts, self.encodings = {}, {}, set(), {}
+        self.start()
         session = context.new_cdp_session(self.page)
         session.send("Network.enable")
         session.send("Network.setCacheDisabled", {"cacheDisabled": not cached})
         session.on("Network.responseReceived", self.received)
         session.on("Network.loadingFinished", self.finished)
+
+    def start(self):
+        """Count from nothing."""
+        self.kinds, self.bytes, self.hosts, self.encodings = {}, {}, set(), {}
 
     def received(self, event):
         self.kinds[event["requestId"]] = event["type"]
@@ -39,29 +46,51 @@ class Meter:
         return sum(size for key, size in self.bytes.items() if self.kinds.get(key) == kind)
 
 
-def visit(browser, site, address):
-    """A first visit: a new context has nothing in its cache."""
-    context = browser.new_context(base_url=site, viewport={"width": 1280, "height": 800}, locale="uk-UA")
-    meter = Meter(context)
-    meter.page.goto(address, wait_until="networkidle")
+@pytest.fixture(scope="module")
+def visit(browser, site):
+    """First visits: nothing is kept in a cache or a cookie. The silence at the end is waited for together."""
+    context = browser.new_context(base_url=site, viewport=DESK, locale="uk-UA")
+    meters = [Meter(context) for _ in range(TOGETHER)]
+
+    def visited(*addresses):
+        context.clear_cookies()
+        pairs = list(zip(meters, addresses, strict=False))
+        for meter, address in pairs:
+            meter.start()
+            meter.page.goto(address)
+        for meter, _address in pairs:
+            meter.page.wait_for_load_state("networkidle")
+        return [copy(meter) for meter, _address in pairs]
+
+    yield visited
     context.close()
-    return meter
 
 
-@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
-def test_first_visit_is_light(browser, site, address):
-    meter = visit(browser, site, address)
+@pytest.fixture(scope="module")
+def visits(visit):
+    """What each page of the site cost."""
+    met, names = {}, list(PAGES)
+    for start in range(0, len(names), TOGETHER):
+        group = names[start : start + TOGETHER]
+        met |= zip(group, visit(*(PAGES[name] for name in group)), strict=True)
+    return met
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_first_visit_is_light(visits, site, name):
+    meter = visits[name]
     measured = {kind: meter.of(kind) for kind in LIMITS}
     assert measured["Document"], "the page itself must have been measured"
     assert measured["Stylesheet"]
+    assert meter.of("Font"), "nothing may come from a cache"
     assert not {kind: size for kind, size in measured.items() if size > LIMITS[kind]}
     assert sum(meter.bytes.values()) <= TOTAL
     assert len(meter.kinds) <= REQUESTS
     assert meter.hosts == {urlsplit(site).netloc}
 
 
-def test_texts_come_compressed(browser, site):
-    meter = visit(browser, site, PUBLIC["goals"])
+def test_texts_come_compressed(visit):
+    [meter] = visit(PUBLIC["goals"])
     plain = [
         key
         for key, how in meter.encodings.items()
@@ -72,7 +101,7 @@ def test_texts_come_compressed(browser, site):
 
 
 def test_second_page_loads_nothing_but_itself(browser, site):
-    context = browser.new_context(base_url=site, viewport={"width": 1280, "height": 800}, locale="uk-UA")
+    context = browser.new_context(base_url=site, viewport=DESK, locale="uk-UA")
     meter = Meter(context, cached=True)
     meter.page.goto(PUBLIC["strategy"], wait_until="networkidle")
     assert meter.of("Font")
