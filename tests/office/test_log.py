@@ -139,7 +139,7 @@ def test_the_log_asks_as_much_for_many_acts_as_for_few(client, edition, django_a
         for number in range(count):
             with audit.verb("add", by=None):
                 GoalFactory(edition=edition, code=f"{count}.{number}")
-        with django_assert_max_num_queries(80):
+        with django_assert_max_num_queries(20):
             client.get(LOG)
     assert Goal.objects.count() == 33
 

@@ -75,8 +75,18 @@ class PortalAdminSite(AdminSite):
         """The words of the admin's scripts and of the editor."""
         return AdminWords.as_view()(request)  # type: ignore[return-value]
 
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """The list of everything is only made where a page shows it: it asks for hundreds of permissions."""
+        request._lists_nothing = True  # type: ignore[attr-defined]
+        try:
+            return super().each_context(request)
+        finally:
+            del request._lists_nothing  # type: ignore[attr-defined]
+
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """Rooms and nouns in the order of the work."""
+        if getattr(request, "_lists_nothing", False):
+            return []
         rooms = list(self._build_app_dict(request, app_label).values())
         for room in rooms:
             room["models"].sort(key=lambda entry: self._place(entry["model"]))
