@@ -11,6 +11,7 @@ from js_asset import static_lazy
 from whitenoise.compress import Compressor
 
 from strategy_portal.environment import ROOT, env
+from strategy_portal.settings import identity
 
 # Lets Django's generic classes take their type at run time: `admin.ModelAdmin[Any]`.
 django_stubs_ext.monkeypatch()
@@ -108,6 +109,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = reverse_lazy("office:home")
+CSRF_FAILURE_VIEW = "apps.portal.views.errors.unchecked"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -115,7 +117,10 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_ADAPTER = "apps.people.adapters.AccountAdapter"
-ACCOUNT_FORMS = {"login": "apps.people.forms.SignInForm"}
+ACCOUNT_FORMS = {"login": "apps.people.forms.SignInForm", "signup": "apps.people.forms.SignUpForm"}
+# An identity service that the environment names; an address it vouches for opens no account made otherwise.
+SOCIALACCOUNT_PROVIDERS = identity.services(env)
+INSTALLED_APPS += [identity.APP] if SOCIALACCOUNT_PROVIDERS else []
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 STAFF_NEED_SECOND_FACTOR = False
 
@@ -171,7 +176,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *identity.origins(env)],
         "frame-ancestors": [NONE],
     }
 }

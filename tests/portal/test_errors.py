@@ -1,7 +1,7 @@
 """Error pages stand in the frame and need no database."""
 
 import pytest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from apps.portal.views import errors
 
@@ -35,3 +35,12 @@ def test_exception_in_a_view_gives_the_page_in_the_frame(client, monkeypatch):
 @pytest.mark.django_db
 def test_missing_page_in_english_is_english(client):
     assert "There is no such page" in client.get("/en/nowhere/").content.decode()
+
+
+@pytest.mark.django_db
+def test_form_without_its_token_is_refused_in_the_frame_and_without_inline_style():
+    answer = Client(enforce_csrf_checks=True).post("/accounts/login/", {"login": "a@example.org"})
+    text = answer.content.decode()
+    assert answer.status_code == 403
+    assert 'class="bar"' in text
+    assert "<style" not in text

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from apps.portal.charts.patterns import Look
+from apps.core.charts.patterns import Look
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from apps.portal.charts.bar_parts import Bar, BarChart, Key, Row, Segment, Text
-from apps.portal.charts.patterns import look
-from apps.portal.charts.scales import edges, em, percent, place
-from apps.portal.charts.wrapping import lines
+from apps.core.charts.bar_parts import Bar, BarChart, Key, Row, Segment, Text
+from apps.core.charts.patterns import look
+from apps.core.charts.scales import edges, em, percent, place
+from apps.core.charts.wrapping import lines
 
 LINE, BAR, BETWEEN, GAP = 1.35, 0.8, 0.35, 0.85
 NARROW, WIDE = 36, 74  # characters of a label that fit at 320 px and on a page

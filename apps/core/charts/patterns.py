@@ -25,6 +25,11 @@ LOOKS = {
     "planned": "tinted",
     "allocated": "slanted",
     "spent": "solid",
+    "accepted": "solid",
+    "partly": "slanted",
+    "rejected": "hollow",
+    "noted": "tinted",
+    "none": "dotted",
 }
 
 

@@ -18,8 +18,14 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None, **extra: Any) -> HttpResponse:
-    """403: the person may not see or do this; also a form whose token has gone."""
+    """403: the person may not see or do this."""
     return _page(403, request)
+
+
+def unchecked(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form whose token did not come back: an old page, or a browser that keeps no cookies."""
+    content = loader.render_to_string("403_form.html", request=request)
+    return HttpResponse(content, status=403)
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
