@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from apps.communities.models import Community
-from apps.core.forms import GuardedForm
+from apps.core.guarded_forms import GuardedForm
 
 
 class CommunityForm(GuardedForm):

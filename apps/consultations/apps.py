@@ -12,5 +12,5 @@ class ConsultationsConfig(AppConfig):
     verbose_name = _("Consultations")
 
     def ready(self) -> None:
-        """Load the permission rules."""
-        from apps.consultations import rules  # noqa: F401
+        """Load the permission rules and the handlers of effects."""
+        from apps.consultations import rules, tasks  # noqa: F401

@@ -17,8 +17,14 @@ STANDING = (CommentState.VISIBLE, CommentState.HELD, CommentState.HIDDEN)
 
 
 def announced_at(at: datetime, prefix: str = "") -> Q:
-    """Condition: announced by `at` and not called off; `prefix` is the path to the consultation."""
-    return Q(**{f"{prefix}published_at__lte": at, f"{prefix}withdrawn_at": None})
+    """Condition: announced by `at`; `prefix` is the path to the consultation.
+
+    One called off afterwards keeps its address, with the reason and all that was said; one called off before
+    anybody saw it was never announced.
+    """
+    stands = Q(**{f"{prefix}withdrawn_at": None})
+    was_seen = Q(**{f"{prefix}withdrawn_at__gte": models.F(f"{prefix}published_at")})
+    return Q(**{f"{prefix}published_at__lte": at}) & (stands | was_seen)
 
 
 class ConsultationQuerySet(models.QuerySet[Any]):
@@ -34,7 +40,7 @@ class ConsultationQuerySet(models.QuerySet[Any]):
 
     def open_at(self, at: datetime) -> Self:
         """Those in which people may speak at `at`: half-open, from `opens_at` until before `closes_at`."""
-        return self.announced(at).filter(opens_at__lte=at, closes_at__gt=at)
+        return self.announced(at).filter(opens_at__lte=at, closes_at__gt=at, withdrawn_at=None)
 
 
 class ConsultationPartQuerySet(models.QuerySet[Any]):
@@ -56,7 +62,7 @@ class CommentQuerySet(models.QuerySet[Any]):
 
         What is hidden, withdrawn or erased keeps its place: show `words`, never `body`.
         """
-        public = Q(received_at__lte=at, state__in=PLACED)
+        public = Q(received_at__lte=at, state__in=PLACED, number__isnull=False)
         in_consultation = announced_at(at, "consultation__")
         beside = Q(consultation=None) & (public_at(at, "edition__") | Q(edition=None))
         drafts = (CommentState.DRAFT, CommentState.UNCONFIRMED)
@@ -64,7 +70,7 @@ class CommentQuerySet(models.QuerySet[Any]):
 
     def placed(self) -> Self:
         """Those with a number that readers see, be it as an empty place."""
-        return self.filter(state__in=PLACED)
+        return self.filter(state__in=PLACED, number__isnull=False)
 
     def standing(self) -> Self:
         """Those that need an answer: said, and neither withdrawn nor erased before it."""
@@ -78,6 +84,19 @@ class ReportQuerySet(models.QuerySet[Any]):
         """Those published by `at`, and all of the communities in which `user` has a role."""
         public = Q(published_at__lte=at) & announced_at(at, "consultation__")
         return self.filter(public | kept_by(user, "consultation__"))
+
+
+class ReportedWordsQuerySet(models.QuerySet[Any]):
+    """What people said, as reports have it."""
+
+    def visible_to(self, user: Any, at: datetime) -> Self:
+        """Those in published reports that are still shown; whoever `user` is: staff read drafts elsewhere."""
+        public = Q(report__published_at__lte=at) & announced_at(at, "report__consultation__")
+        return self.filter(public).shown()
+
+    def shown(self) -> Self:
+        """Those whose comment is visible: not what was erased or hidden after the report."""
+        return self.filter(comment__state=CommentState.VISIBLE)
 
 
 class SurveyPartQuerySet(ConsultationPartQuerySet):

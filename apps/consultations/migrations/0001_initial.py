@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('section_lineage', models.UUIDField(blank=True, null=True, verbose_name='section')),
                 ('measure_lineage', models.UUIDField(blank=True, null=True, verbose_name='measure')),
                 ('paragraph', models.PositiveIntegerField(blank=True, null=True, verbose_name='paragraph')),
-                ('place_code', models.CharField(blank=True, max_length=60, verbose_name='place')),
+                ('place_code', models.CharField(blank=True, max_length=80, verbose_name='place')),
                 ('place_title', models.CharField(blank=True, max_length=300, verbose_name='title of the place')),
                 ('place_order', models.PositiveIntegerField(default=0, verbose_name='place in the order')),
                 ('quote', models.TextField(blank=True, verbose_name='quoted passage')),
@@ -81,6 +81,7 @@ class Migration(migrations.Migration):
                 ('received_at', models.DateTimeField(blank=True, null=True, verbose_name='received')),
                 ('edited_at', models.DateTimeField(blank=True, null=True, verbose_name='edited')),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn or erased')),
+                ('told_at', models.DateTimeField(blank=True, null=True, verbose_name='author told of the result')),
                 ('reason', models.CharField(blank=True, choices=[('unread', 'not looked at yet'), ('off_topic', 'is about something else'), ('personal', 'personal data of others'), ('insult', 'insults somebody'), ('advertising', 'advertising'), ('unlawful', 'calls for what the law forbids'), ('flood', 'one of many of the same'), ('other', 'another reason, given in words')], max_length=12, verbose_name='why held or hidden')),
                 ('content_hash', models.CharField(blank=True, max_length=64, verbose_name='hash of the content')),
                 ('likeness', models.CharField(blank=True, max_length=64, verbose_name='hash of the wording')),
@@ -467,7 +468,7 @@ class Migration(migrations.Migration):
                 ('number_unit', models.CharField(blank=True, max_length=40, verbose_name='unit of measurement')),
                 ('most', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='at most')),
                 ('is_group', models.BooleanField(default=False, verbose_name='others are crossed with it')),
-                ('shown_if', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opens_questions', to='consultations.option', verbose_name='asked only of those who chose')),
+                ('shown_if', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='opens_questions', to='consultations.option', verbose_name='asked only of those who chose')),
             ],
             options={
                 'verbose_name': 'question',
@@ -1221,5 +1222,79 @@ class Migration(migrations.Migration):
         schema.AddTrigger(
             model_name='surveypageevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3c1a98f61fdab7db7286aac0ca2cb8c6365adc7a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9bc5c', table='consultations_surveypageevent', when='BEFORE')),
+        ),
+        migrations.CreateModel(
+            name='ReportedWords',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField(verbose_name='number')),
+                ('salt', models.CharField(editable=False, max_length=32)),
+                ('words', models.JSONField(verbose_name='words')),
+            ],
+            options={
+                'verbose_name': 'words in a report',
+                'verbose_name_plural': 'words in reports',
+                'ordering': ['number'],
+            },
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='report',
+            name='published_report_stays',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='report',
+            name='insert_insert',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='report',
+            name='update_update',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='report',
+            name='delete_delete',
+        ),
+        migrations.AddField(
+            model_name='report',
+            name='redacted_at',
+            field=models.DateTimeField(blank=True, null=True, verbose_name='words left out'),
+        ),
+        migrations.AddField(
+            model_name='reportevent',
+            name='redacted_at',
+            field=models.DateTimeField(blank=True, null=True, verbose_name='words left out'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='report',
+            trigger=pgtrigger.compiler.Trigger(name='published_report_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.published_at IS NOT NULL)', func="\n                    IF TG_OP = 'UPDATE' AND to_jsonb(NEW) - 'redacted_at' = to_jsonb(OLD) - 'redacted_at'\n                    THEN RETURN NEW; END IF;\n                    RAISE EXCEPTION 'a published report stays as it is'\n                        USING ERRCODE = 'integrity_constraint_violation';\n                ", hash='e2326d0cbf323681922d62cde2c430d507dd86b5', operation='UPDATE OR DELETE', pgid='pgtrigger_published_report_stays_c4e7c', table='consultations_report', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='report',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "consultations_reportevent" ("consultation_id", "content", "content_hash", "created_at", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "redacted_at", "summary") SELECT changed."consultation_id", changed."content", changed."content_hash", changed."created_at", changed."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'insert\', changed."id", changed."published_at", changed."redacted_at", changed."summary" FROM after AS changed ORDER BY changed."id"; RETURN NULL;', hash='af97ac337c36b29cb15a70e4ba4cd94252e797aa', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_dff0b', referencing='REFERENCING NEW TABLE AS after ', table='consultations_report', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='report',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "consultations_reportevent" ("consultation_id", "content", "content_hash", "created_at", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "redacted_at", "summary") SELECT changed."consultation_id", changed."content", changed."content_hash", changed."created_at", changed."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'update\', changed."id", changed."published_at", changed."redacted_at", changed."summary" FROM (SELECT * FROM after EXCEPT SELECT * FROM before) AS changed ORDER BY changed."id"; RETURN NULL;', hash='ee396d51bfe321a45553c3df1bad664f5a9a092c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_5f6cd', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='consultations_report', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='report',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "consultations_reportevent" ("consultation_id", "content", "content_hash", "created_at", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "redacted_at", "summary") SELECT changed."consultation_id", changed."content", changed."content_hash", changed."created_at", changed."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, nullif(current_setting(\'pghistory.context_id\', true), \'\')::uuid, now(), \'delete\', changed."id", changed."published_at", changed."redacted_at", changed."summary" FROM before AS changed ORDER BY changed."id"; RETURN NULL;', hash='abc179e5eaa72d0eaae55d5bd20f4028490d7b2a', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_cb4b9', referencing='REFERENCING OLD TABLE AS before ', table='consultations_report', when='AFTER')),
+        ),
+        migrations.AddField(
+            model_name='reportedwords',
+            name='comment',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reported', to='consultations.comment', verbose_name='comment'),
+        ),
+        migrations.AddField(
+            model_name='reportedwords',
+            name='report',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='words', to='consultations.report', verbose_name='report on a consultation'),
+        ),
+        migrations.AddConstraint(
+            model_name='reportedwords',
+            constraint=models.UniqueConstraint(fields=('report', 'number'), name='reported_words_once'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='reportedwords',
+            trigger=pgtrigger.compiler.Trigger(name='reported_words_stay', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='3c86ec86f455541d78ba104591532fea7ce4fecc', operation='UPDATE', pgid='pgtrigger_reported_words_stay_8d413', table='consultations_reportedwords', when='BEFORE')),
         ),
     ]

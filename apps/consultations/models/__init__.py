@@ -6,7 +6,7 @@ from apps.consultations.models.counters import CommentCounter
 from apps.consultations.models.dispositions import Assignment, CommentGroup, Disposition, ReasonText
 from apps.consultations.models.moderation import Appeal, ModerationAct
 from apps.consultations.models.questions import Option, Question, Row
-from apps.consultations.models.reports import Report
+from apps.consultations.models.reports import Report, ReportedWords
 from apps.consultations.models.supports import Support
 from apps.consultations.models.surveys import Survey, SurveyPage
 
@@ -29,6 +29,7 @@ __all__ = [
     "Question",
     "ReasonText",
     "Report",
+    "ReportedWords",
     "Response",
     "Row",
     "Support",

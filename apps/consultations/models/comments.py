@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any, Self
+
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -24,7 +27,7 @@ from apps.consultations.models.consultations import Consultation
 from apps.consultations.models.contributors import Contributor
 from apps.consultations.models.dispositions import CommentGroup, Disposition
 from apps.consultations.models.states import CommentStates
-from apps.consultations.querysets import CommentQuerySet
+from apps.consultations.querysets import CommentQuerySet, announced_at
 from apps.core import attachments
 from apps.plans.models import PlanEdition
 from apps.strategies.models import Edition
@@ -70,7 +73,7 @@ class Comment(CommentStates):
     section_lineage = models.UUIDField(_("section"), null=True, blank=True)
     measure_lineage = models.UUIDField(_("measure"), null=True, blank=True)
     paragraph = models.PositiveIntegerField(_("paragraph"), null=True, blank=True)
-    place_code = models.CharField(_("place"), max_length=60, blank=True)
+    place_code = models.CharField(_("place"), max_length=80, blank=True)
     place_title = models.CharField(_("title of the place"), max_length=300, blank=True)
     place_order = models.PositiveIntegerField(_("place in the order"), default=0)
     quote = models.TextField(_("quoted passage"), blank=True)
@@ -97,6 +100,7 @@ class Comment(CommentStates):
     received_at = models.DateTimeField(_("received"), null=True, blank=True)
     edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
     ended_at = models.DateTimeField(_("withdrawn or erased"), null=True, blank=True)
+    told_at = models.DateTimeField(_("author told of the result"), null=True, blank=True)
     reason = models.CharField(_("why held or hidden"), max_length=12, choices=Reason, blank=True)
     content_hash = models.CharField(_("hash of the content"), max_length=64, blank=True)
     likeness = models.CharField(_("hash of the wording"), max_length=64, blank=True)
@@ -178,7 +182,12 @@ class Comment(CommentStates):
 
 
 class CommentFileQuerySet(models.QuerySet["CommentFile"]):
-    """Files of comments: seen with their comment (ask for it first)."""
+    """Files of comments: seen as long as the words of their comment are."""
+
+    def visible_to(self, user: Any, at: datetime) -> Self:
+        """Those of comments that anyone reads at `at`, whoever `user` is: staff see others in the office."""
+        shown = {"comment__state": CommentState.VISIBLE, "comment__received_at__lte": at}
+        return self.filter(announced_at(at, "comment__consultation__"), **shown)
 
 
 class CommentFile(models.Model):

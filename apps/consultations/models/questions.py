@@ -43,7 +43,7 @@ class Question(models.Model):
     number_unit = models.CharField(_("unit of measurement"), max_length=40, blank=True)
     most = models.PositiveSmallIntegerField(_("at most"), null=True, blank=True)
     shown_if = models.ForeignKey(
-        "consultations.Option", on_delete=models.PROTECT, null=True, blank=True,
+        "consultations.Option", on_delete=models.RESTRICT, null=True, blank=True,
         related_name="opens_questions", verbose_name=_("asked only of those who chose"),
     )  # fmt: skip
     is_group = models.BooleanField(_("others are crossed with it"), default=False)

@@ -1,0 +1,1 @@
+"""Questionnaires: what is asked, who answers, what came of it."""
