@@ -38,6 +38,22 @@ class Variant(TextChoices):
     BUNDLE = "bundle", _("everything together, with a list of hashes")
 
 
+# The files of a report; the last one holds the others.
+OF_REPORT = (
+    Variant.REPORT,
+    Variant.REPORT_DOCX,
+    Variant.COMMENTS_XLSX,
+    Variant.COMMENTS_CSV,
+    Variant.BUNDLE,
+)
+ENDINGS = {
+    Variant.REPORT_DOCX: "docx",
+    Variant.COMMENTS_XLSX: "xlsx",
+    Variant.COMMENTS_CSV: "csv",
+    Variant.BUNDLE: "zip",
+}
+
+
 class Channel(TextChoices):
     """Over what something is made public or sent."""
 

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 
-from apps.publications.enums import FileState, Variant
+from apps.consultations.querysets import announced_at
+from apps.publications.enums import OF_REPORT, FileState, Variant
 from apps.strategies.enums import IN_FORCE_BY_SOURCE
 from apps.strategies.querysets import kept_by, public_at
 
@@ -33,12 +34,22 @@ class LibraryFileQuerySet(models.QuerySet[Any]):
 
         Official letters are for staff: residents read what they are about.
         """
-        return self.filter(public_at(at, "edition__") | public_at(at, "plan_edition__") | kept_by(user, ""))
+        reported = Q(report__published_at__lte=at) & announced_at(at, "report__consultation__")
+        public = public_at(at, "edition__") | public_at(at, "plan_edition__") | reported
+        return self.filter(public | kept_by(user, ""))
 
     def ready(self) -> Self:
-        """Those that can be served, made from what their edition says now."""
+        """Those that can be served, made from what their edition says now.
+
+        Files of a report only if they were asked for since words were last left out of it.
+        """
         same = Q(content_hash=F("edition__content_hash")) | Q(content_hash=F("plan_edition__content_hash"))
-        return self.filter(same | Q(letter__isnull=False), state=FileState.READY)
+        return self.filter(same | Q(letter__isnull=False) | _whole_report(), state=FileState.READY)
+
+    def of_report(self, report: Any) -> Self:
+        """The files of a report, in the order in which they are offered."""
+        order = [When(variant=variant, then=Value(place)) for place, variant in enumerate(OF_REPORT)]
+        return self.filter(report=report).order_by(Case(*order))
 
     def of(self, edition: Any) -> Self:
         """The one file that says of the edition what holds now."""
@@ -47,6 +58,11 @@ class LibraryFileQuerySet(models.QuerySet[Any]):
     def failed(self) -> Self:
         """Those that were not made and wait for a person."""
         return self.filter(state=FileState.FAILED)
+
+
+def _whole_report() -> Q:
+    since = Q(report__redacted_at=None) | Q(requested_at__gte=F("report__redacted_at"))
+    return Q(report__isnull=False, content_hash=F("report__content_hash")) & since
 
 
 def come_by(at: datetime, prefix: str = "") -> Q:
@@ -88,3 +104,7 @@ class SubscriptionQuerySet(models.QuerySet[Any]):
     def confirmed(self) -> Self:
         """Those whose owner of the address agreed."""
         return self.exclude(confirmed_at=None)
+
+    def of_community(self) -> Self:
+        """Those that follow all publications of a community."""
+        return self.filter(consultation=None, strategy=None)

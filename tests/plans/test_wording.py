@@ -8,7 +8,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.plans.domain import wording
+from apps.plans.domain import money_words, wording
 
 TERMS = [
     ((2021, 1, 1), (2023, 12, 31), "2021–2023"),
@@ -71,13 +71,13 @@ def test_term_names_the_years_of_both_ends(one, other):
     ],
 )
 def test_thousands_are_exact_with_one_digit_at_least(amount, words):
-    assert wording.thousands(Decimal(amount)) == words
+    assert money_words.thousands(Decimal(amount)) == words
 
 
 @given(st.decimals(0, Decimal("9999999999999999.99"), places=2))
 def test_thousands_lose_nothing(amount):
     with override("uk"):
-        text = wording.thousands(amount)
+        text = money_words.thousands(amount)
     assert Decimal(text.replace("\xa0", "").replace(",", ".")) * 1000 == amount
 
 
@@ -97,13 +97,13 @@ def test_thousands_lose_nothing(amount):
 )
 def test_sentence_rounds_to_one_digit_and_never_to_a_thousand_of_a_step(amount, words):
     with override("en"):
-        assert wording.sentence_money(Decimal(amount), "UAH") == words
+        assert money_words.sentence_money(Decimal(amount), "UAH") == words
 
 
 def test_currency_without_a_sign_keeps_its_code():
     with override("en"):
-        assert wording.sentence_money(Decimal(5), "EUR") == "5 EUR"
+        assert money_words.sentence_money(Decimal(5), "EUR") == "5 EUR"
 
 
 def test_money_to_the_last_kopiyka():
-    assert wording.exact_money(Decimal("1250000.5")) == "1\xa0250\xa0000,50"
+    assert money_words.exact_money(Decimal("1250000.5")) == "1\xa0250\xa0000,50"

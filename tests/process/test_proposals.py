@@ -10,7 +10,7 @@ from django.utils import translation
 from apps.consultations.enums import AuthorKind, CommentKind, CommentOrigin
 from apps.consultations.models import Comment
 from apps.people.enums import Role
-from apps.process.domain import goal_changes, proposals
+from apps.process.domain import goal_changes, proposals, proposals_aside
 from apps.process.enums import ProposalState
 from apps.process.models import Proposal
 from apps.strategies.domain import editions, forks
@@ -157,8 +157,8 @@ def test_what_is_settled_is_not_settled_twice(proposal, draft):
     for verb in (
         lambda: into_draft(proposal, draft),
         lambda: proposals.take_over_as_comment(proposal=proposal, by=None, at=NOW),
-        lambda: proposals.set_aside(proposal=proposal, reason="Ні", by=None, at=NOW),
-        lambda: proposals.reopen(proposal=proposal, by=None),
+        lambda: proposals_aside.set_aside(proposal=proposal, reason="Ні", by=None, at=NOW),
+        lambda: proposals_aside.reopen(proposal=proposal, by=None),
     ):
         with pytest.raises(Refused):
             verb()
@@ -167,10 +167,10 @@ def test_what_is_settled_is_not_settled_twice(proposal, draft):
 
 def test_a_proposal_is_set_aside_with_a_reason_and_taken_up_again(proposal):
     with pytest.raises(Refused):
-        proposals.set_aside(proposal=proposal, reason=" ", by=None, at=NOW)
-    aside = proposals.set_aside(proposal=proposal, reason="Земля  приватна", by=None, at=NOW)
+        proposals_aside.set_aside(proposal=proposal, reason=" ", by=None, at=NOW)
+    aside = proposals_aside.set_aside(proposal=proposal, reason="Земля  приватна", by=None, at=NOW)
     assert (aside.state, aside.note) == (ProposalState.SET_ASIDE, "Земля приватна")
-    again = proposals.reopen(proposal=proposal, by=None)
+    again = proposals_aside.reopen(proposal=proposal, by=None)
     assert (again.state, again.note, again.taken_at) == (ProposalState.OPEN, "", None)
 
 

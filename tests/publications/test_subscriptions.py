@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from apps.core.models import Effect
 from apps.people.models import Letter
-from apps.publications.domain import mailings, subscriptions
+from apps.publications.domain import mailings, subscriptions, unsubscribing
 from apps.publications.enums import Channel
 from apps.publications.models import Subscription
 from tests.factories import CommunityFactory
@@ -86,8 +86,8 @@ def test_who_asks_again_or_confirms_is_not_forgotten(run):
 
 def test_stopping_deletes_the_address_and_twice_is_once():
     follower = SubscriptionFactory()
-    assert subscriptions.stop(community=follower.community, token=follower.token, at=MOMENT)
-    assert not subscriptions.stop(community=follower.community, token=follower.token, at=MOMENT)
+    assert unsubscribing.stop(community=follower.community, token=follower.token, at=MOMENT)
+    assert not unsubscribing.stop(community=follower.community, token=follower.token, at=MOMENT)
     assert not Subscription.objects.exists()
 
 
@@ -99,7 +99,7 @@ def test_stopping_deletes_the_letters_too_also_those_that_wait(run, mailoutbox):
     posting = PostingFactory(publication__community=follower.community, channel=Channel.EMAIL)
     mailings.write_batch(posting=posting, after=0, at=MOMENT)
     assert Letter.objects.filter(to=follower.email).count() == 2
-    subscriptions.stop(community=follower.community, token=follower.token, at=MOMENT)
+    unsubscribing.stop(community=follower.community, token=follower.token, at=MOMENT)
     assert list(Letter.objects.values_list("to", flat=True)) == [other.email]
     run(MOMENT)
     assert [message.to for message in mailoutbox] == [[other.email]]
@@ -108,7 +108,7 @@ def test_stopping_deletes_the_letters_too_also_those_that_wait(run, mailoutbox):
 def test_unknown_links_and_bad_addresses():
     community = CommunityFactory()
     assert subscriptions.confirm(community=community, token="x", at=MOMENT) is None
-    assert not subscriptions.stop(community=community, token="x", at=MOMENT)
+    assert not unsubscribing.stop(community=community, token="x", at=MOMENT)
     with pytest.raises(ValidationError):
         ask(CommunityFactory(), email="reader@example.org\nBcc: all@example.org")
     assert not Subscription.objects.exists()

@@ -155,10 +155,11 @@ def test_kramatorsk_says_that_its_wording_is_not_official(demo):
     assert not edition.is_in_force
 
 
-def test_concept_of_drohobych_has_no_goals_and_is_seen_by_nobody_outside(demo):
+def test_draft_concept_of_drohobych_says_that_its_text_is_not_known_and_has_no_goals(demo):
     concept = Strategy.objects.get(community__slug="drohobych", kind=StrategyKind.CONCEPT)
     assert not Goal.objects.filter(edition__strategy=concept).exists()
-    assert not Strategy.objects.visible_to(AnonymousUser(), timezone.now()).filter(pk=concept.pk).exists()
+    (edition,) = concept.editions.visible_to(AnonymousUser(), timezone.now())
+    assert "в джерелах немає" in edition.sections.get().body
 
 
 def test_novokuznetsk_speaks_russian_and_counts_by_the_russian_calendar(demo):

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from apps.plans.domain.imports import PreviewRow
+from apps.plans.domain.money_words import exact_money
 from apps.plans.domain.sheets import labels
 from apps.plans.domain.sheets.fields import Field, Role
-from apps.plans.domain.wording import exact_money
 from apps.plans.enums import MeasureKind, Reported
 
 

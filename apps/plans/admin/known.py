@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
-from apps.core.forms import fingerprint
+from apps.core.guarded_forms import fingerprint
 from apps.plans.enums import FundingSource
 from apps.plans.forms.outlays import Outlays
 from apps.plans.forms.progress import ProgressForm

@@ -6,7 +6,8 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.plans.domain.wording import measures, sentence_money
+from apps.plans.domain.money_words import sentence_money
+from apps.plans.domain.wording import measures
 from apps.plans.models import Funding, PlanEdition
 from apps.strategies.admin.sentences import Words
 

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from apps.core.forms import fingerprint
+from apps.core.guarded_forms import fingerprint
 from apps.plans.domain.drafts import draft_of
 from apps.plans.domain.forks import MEASURE_PARTS
 from apps.plans.domain.grid import readdress

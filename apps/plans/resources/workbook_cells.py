@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
+
+from apps.core.xml_text import fit
 
 EXACT_DIGITS = 15  # a spreadsheet keeps no more of a number
 MONEY_FORMAT, DAY_FORMAT = "#,##0.00", "dd.mm.yyyy"
@@ -24,7 +25,7 @@ def head(sheet: Any, text: str) -> Any:
 def body(sheet: Any, value: Any) -> Any:
     """A cell of the body; what a workbook cannot hold exactly is written as its digits."""
     if isinstance(value, str):
-        return ILLEGAL_CHARACTERS_RE.sub("", value) if value else None
+        return fit(value) or None
     if isinstance(value, date):
         return _formatted(sheet, value, DAY_FORMAT)
     if len(value.as_tuple().digits) > EXACT_DIGITS:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django import template
 
-from apps.plans.domain import wording
+from apps.plans.domain import money_words, wording
 from apps.plans.models import Measure
 
 register = template.Library()
@@ -21,5 +21,5 @@ def measure_term(measure: Measure) -> str:
 @register.filter
 def exact(amount: Decimal, currency: str = "") -> str:
     """An amount to the last kopiyka, with its currency where one is given."""
-    sign = f"\u00a0{wording.currency_sign(currency)}" if currency else ""
-    return wording.exact_money(amount) + sign
+    sign = f"\u00a0{money_words.currency_sign(currency)}" if currency else ""
+    return money_words.exact_money(amount) + sign

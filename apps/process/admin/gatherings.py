@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.communities.admin.scoped import CommunityAdmin
-from apps.process.admin.acts import ActPages
+from apps.core.admin.acts import ActPages
 from apps.process.admin.files import FilePages
 from apps.process.domain import gatherings
 from apps.process.domain import minutes as minutes_verbs

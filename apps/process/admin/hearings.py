@@ -15,9 +15,9 @@ from apps.process.admin.gatherings import GatheringAdmin
 from apps.process.admin.registrations import RegistrationPages, places
 from apps.process.domain import hearings
 from apps.process.enums import StepKind
-from apps.process.forms.editions import EditionChoice, editions_in
 from apps.process.forms.hearings import HearingForm
 from apps.process.models import Hearing
+from apps.strategies.forms.choices import EditionChoice, editions_in
 
 WINDOW_WORDS = {
     hearings.Window.NONE: _("There is no registration for this hearing."),

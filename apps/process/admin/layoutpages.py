@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from apps.process.admin.roadtable import span
 from apps.process.admin.roadwords import month
 from apps.process.domain import roads
-from apps.process.domain.laying import Layout, laid, matching_units
+from apps.process.domain.laying import Layout, laid
+from apps.process.domain.responsible_units import matching_units
 from apps.process.forms import LayoutForm, UnitsForm
 from apps.strategies.domain.errors import Refused
 

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.admin.acts import Act
 from apps.people.models import WorkingGroup
-from apps.process.admin.acts import Act
 from apps.process.admin.attendance import AttendancePage
 from apps.process.admin.decisions import DecisionPage
 from apps.process.admin.gatherings import GatheringAdmin

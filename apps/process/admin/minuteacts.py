@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from apps.process.admin.acts import Act
+from apps.core.admin.acts import Act
 from apps.process.domain import approving
 from apps.process.domain import minutes as verbs
 from apps.process.domain.minutes import is_approved

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from apps.communities.admin.scoped import CommunityAdmin
-from apps.process.admin.acts import ActPages
+from apps.core.admin.acts import ActPages
 from apps.process.admin.minuteacts import ACTS, is_out
 from apps.process.domain import gatherings
 from apps.process.domain.minutes import is_approved

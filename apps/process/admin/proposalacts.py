@@ -9,8 +9,8 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from apps.process.admin.acts import Act
-from apps.process.domain import proposals
+from apps.core.admin.acts import Act
+from apps.process.domain import proposals, proposals_aside
 from apps.process.enums import ProposalState
 from apps.process.forms.minutes import ReasonForm
 from apps.process.forms.proposals import CommentForm
@@ -23,12 +23,12 @@ def _comment(row: Proposal, form: Any, by: Any, at: datetime) -> str:
 
 
 def _aside(row: Proposal, form: Any, by: Any, at: datetime) -> str:
-    proposals.set_aside(proposal=row, reason=form.cleaned_data["reason"], by=by, at=at)
+    proposals_aside.set_aside(proposal=row, reason=form.cleaned_data["reason"], by=by, at=at)
     return gettext("The proposal is set aside.")
 
 
 def _reopen(row: Proposal, form: Any, by: Any, at: datetime) -> str:
-    proposals.reopen(proposal=row, by=by)
+    proposals_aside.reopen(proposal=row, by=by)
     return gettext("The proposal is open again.")
 
 

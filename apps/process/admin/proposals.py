@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.communities.admin.scoped import CommunityAdmin
-from apps.process.admin.acts import ActPages
+from apps.core.admin.acts import ActPages
 from apps.process.admin.proposalacts import ACTS, COMMENT, OPEN
 from apps.process.admin.proposaldrafts import DraftPage
 from apps.process.models import Proposal

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from apps.communities.admin.scoped import CommunityAdmin
+from apps.core.admin.acts import Act, ActPages
 from apps.people.models import GroupMember
-from apps.process.admin.acts import Act, ActPages
 from apps.process.admin.groupinlines import MemberInline, ProblemInline, ProposalInline
 from apps.process.domain import sessions
 from apps.process.enums import ProposalState

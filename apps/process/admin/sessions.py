@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from apps.process.admin.acts import Act
+from apps.core.admin.acts import Act
 from apps.process.admin.gatherings import GatheringAdmin
 from apps.process.domain import proposals, sessions
 from apps.process.enums import ProposalState, StepKind
-from apps.process.forms.editions import EditionChoice, editions_in
 from apps.process.forms.sessions import SessionForm
 from apps.process.models import Proposal, Session
+from apps.strategies.forms.choices import EditionChoice, editions_in
 
 
 def _set_up(row: Session, form: Any, by: Any, at: datetime) -> str:

@@ -8,12 +8,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.process.admin.acts import Act
-from apps.process.domain import cancelling, happenings
+from apps.core.admin.acts import Act
+from apps.process.domain import cancelling, consulting, happenings
+from apps.process.domain.report_steps import decides_after
+from apps.process.domain.wording import day_words, words_of
 from apps.process.forms.happenings import DoneForm, ReasonForm
 from apps.process.models import Step
 
 MAY = "process.change_step"
+CONSULT = "consult"
 
 
 def _done(row: Step, form: Any, by: Any, at: datetime) -> str:
@@ -36,6 +39,31 @@ def _restore(row: Step, form: Any, by: Any, at: datetime) -> str:
     return _("The step is on the road again.")
 
 
+def _consult(row: Step, form: Any, by: Any, at: datetime) -> str:
+    consulting.begin(step=row, by=by, at=at)
+    return _("The draft of the consultation is ready. Write its texts, then announce it.")
+
+
+def _says_consult(row: Step) -> list[str]:
+    """What the road knows of it, and what it will owe."""
+    says = [
+        _("A draft is made with the days, the rule and the unit of this step. Residents see nothing yet.")
+    ]
+    if row.day is None:
+        says.append(_("The step has no exact day yet: the consultation gets its days once it has."))
+    elif row.closes_on:
+        values = {"first": day_words(row.day), "last": day_words(row.closes_on)}
+        says.append(_("From %(first)s to the end of %(last)s.") % values)
+    if row.lasting_rule:
+        says.append(f"{words_of(row.lasting_rule).sentence}.")
+    after = decides_after(row)
+    if after is None:
+        says.append(_("The road owes the report on it; its day is counted once the road has a decision."))
+    else:
+        says.append(_("The road owes the report on it, counted from step %(step)s.") % {"step": after})
+    return says
+
+
 def _is_open(row: Step) -> bool:
     return row.done_on is None and row.cancelled_at is None
 
@@ -45,6 +73,14 @@ def _happens(row: Step) -> bool:
 
 
 ACTS = (
+    Act(
+        CONSULT,
+        gettext_lazy("Make a consultation"),
+        "consultations.add_consultation",
+        _consult,
+        _says_consult,
+        consulting.fits,
+    ),
     Act(
         "done",
         gettext_lazy("Mark as done"),

@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from apps.process.admin.acts import ActPages
+from apps.core.admin.acts import ActPages
 from apps.process.domain import days
 from apps.process.domain.errors import Refused
 from apps.process.domain.outlook import Forecast, forecast, is_movable

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 
+from apps.consultations.domain.wording import window_words
 from apps.process.admin.roadtable import owed_of, when
 from apps.process.domain import gatherings, happenings
 from apps.process.domain.outlook import is_movable
@@ -38,10 +40,22 @@ class StepPage:
                 "waivers": list(step.waivers.select_related("rule", "given_by")),
                 "doors": self.doors(request, step),
                 "may_fix": may_change and is_movable(step),
+                **_consultation(step),
                 **_gathering(step),
                 "is_publication": step.kind in happenings.BY_EVIDENCE,
             }
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _consultation(step: Step) -> dict[str, Any]:
+    """The consultation of the step and its window in words."""
+    if step.consultation is None:
+        return {}
+    return {
+        "consultation": step.consultation,
+        "window": window_words(step.consultation, timezone.now()),
+        "consultation_url": reverse("admin:consultations_consultation_change", args=[step.consultation_id]),
+    }
 
 
 def _gathering(step: Step) -> dict[str, Any]:

@@ -8,11 +8,13 @@ from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.communities.admin.scoped import CommunityAdmin
-from apps.process.admin.stepacts import ACTS
+from apps.core.admin.acts import Act
+from apps.process.admin.stepacts import ACTS, CONSULT
 from apps.process.admin.stepdays import DayPage
 from apps.process.admin.stepfilters import StateFilter
 from apps.process.admin.steplists import StepList
@@ -50,7 +52,9 @@ class StepAdmin(StepList, StepOnRoad, StepPage, DayPage, RecountPage, CommunityA
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """With what the columns and the permissions ask for."""
         rows = super().get_queryset(request)
-        return rows.select_related("workplan__community", "unit", "publication", "lasting_rule")
+        return rows.select_related(
+            "workplan__community", "unit", "publication", "lasting_rule", "consultation"
+        )
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Nothing else is added from within a step."""
@@ -73,6 +77,13 @@ class StepAdmin(StepList, StepOnRoad, StepPage, DayPage, RecountPage, CommunityA
             return allowed
         met = obj.obligations.exclude(met_on=None).exists()
         return obj.workplan.published_at is None and not (obj.done_on or obj.publication_id or met)
+
+    def after(self, row: Any, act: Act) -> str:
+        """To the draft of the consultation that was made; else back to the step."""
+        if act.name != CONSULT:
+            return super().after(row, act)
+        row.refresh_from_db()
+        return reverse("admin:consultations_consultation_change", args=[row.consultation_id])
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """What it owes follows at once; a new meeting, session or hearing gets its page."""

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from apps.people.models import User
 from apps.process.domain import obligations
+from apps.process.domain.announced_days import check_opening
+from apps.process.domain.draft_days import carry
 from apps.process.domain.errors import Overtaken, Refused
 from apps.process.domain.outlook import Forecast
 from apps.process.domain.timeline import DAYS
@@ -18,7 +20,8 @@ FARTHEST = 30  # years from today; farther is a slip of the keyboard
 
 
 def check_day(step: Step, day: date | None, today: date) -> None:
-    """Refuse a day that no step can get: passed, absurd, or other than that of its scheduled publication."""
+    """Refuse a day that no step can get: passed, absurd, or against its publication or consultation."""
+    check_opening(step, day)
     scheduled = step.publication
     if scheduled and scheduled.called_off_at is None and day != scheduled.day:
         raise Refused(_("Its publication is scheduled. Call the publication off, then choose another day."))
@@ -52,9 +55,13 @@ def apply(
     if based_on and based_on != ahead.token:
         raise Overtaken
     refuse_or_waive(breaches=ahead.breaches, by=by, at=at, waive_reason=waive_reason)
-    rows = list(Step.objects.select_for_update(of=("self",)).filter(pk__in=ahead.days))
+    steps = Step.objects.select_for_update(of=("self",)).filter(pk__in=ahead.days)
+    rows = list(steps.select_related("consultation", "workplan__community"))
+    former = {row.pk: row.fixed_on for row in rows}
     for row in rows:
         for name in DAYS:
             setattr(row, name, getattr(ahead.days[row.pk], name))
     Step.objects.bulk_update(rows, DAYS, batch_size=obligations.BATCH)
+    for row in rows:
+        carry(row, former[row.pk], row.fixed_on, at)
     obligations.store(ahead.settlement, workplan)

@@ -43,8 +43,13 @@ def _closing(row: Obligation) -> date | None:
 
 
 def stretch(step: Step | None, day: date) -> None:
-    """What came out later than planned stays open for its least length; a waived one as it is."""
+    """What came out later than planned stays open for its least length; a waived one as it is.
+
+    The window of an announced consultation is that of the consultation, which is extended with a reason.
+    """
     if step is None or step.closes_on is None or step.fixed_on is None or day <= step.fixed_on:
+        return
+    if step.consultation is not None and step.consultation.published_at is not None:
         return
     window = Obligation.objects.filter(step=step, kind=ObligationKind.LAST, due_on__gt=step.closes_on).first()
     if window is not None and not step.waivers.filter(chosen_on=step.closes_on).exists():

@@ -9,11 +9,12 @@ from typing import Any
 
 from django.db.models import Count, Max, Model
 
-from apps.process.domain.entries import Entry
+from apps.consultations.models import Consultation
+from apps.process.domain.calendar_entry import Entry
 from apps.process.models import Obligation, Step
 from apps.publications.models import Publication
 
-SOURCES: tuple[type[Model], ...] = (Step, Obligation, Publication)
+SOURCES: tuple[type[Model], ...] = (Step, Obligation, Publication, Consultation)
 
 
 @dataclass(frozen=True)

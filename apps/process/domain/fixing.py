@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from apps.core import audit
 from apps.people.models import User
 from apps.process.domain import obligations
+from apps.process.domain.announced_days import check_closing
 from apps.process.domain.applying import apply, check_day, check_movable
 from apps.process.domain.errors import Refused
 from apps.process.domain.locks import held
@@ -49,6 +50,7 @@ def fix_day(
     check_movable(found)
     if day != found.fixed_on:
         check_day(found, day, obligations.today_of(workplan, at))
+    check_closing(found, closes_on)
     ahead = forecast(workplan, {found.pk: day}, at, closes_on=closes_on)
     with audit.verb("fix_day", by=by, reason=waive_reason.strip()):
         apply(ahead, workplan, by=by, at=at, waive_reason=waive_reason, based_on=based_on)

@@ -19,7 +19,8 @@ from apps.process.domain.dues import due_of
 from apps.process.domain.obligations import today_of
 from apps.process.domain.owing import Due, kinds_of
 from apps.process.domain.rules_in_force import term_of
-from apps.process.domain.timeline import Days, Timeline, load
+from apps.process.domain.timeline import Days, Timeline
+from apps.process.domain.timeline_loading import load
 from apps.process.enums import ObligationKind, RuleDirection
 from apps.process.models import Step
 

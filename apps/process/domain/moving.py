@@ -14,7 +14,7 @@ from apps.process.domain import obligations
 from apps.process.domain.applying import apply, check_day, one_workplan
 from apps.process.domain.errors import Refused
 from apps.process.domain.outlook import Forecast, Move, forecast, forecast_of, is_movable, shifted
-from apps.process.domain.timeline import load
+from apps.process.domain.timeline_loading import load
 from apps.process.models import Step, Workplan
 
 

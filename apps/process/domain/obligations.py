@@ -11,7 +11,7 @@ from apps.process.domain.locks import locked, today_of
 from apps.process.domain.owed_decisions import of_resolution
 from apps.process.domain.settling import Settlement, settle
 from apps.process.domain.storing import BATCH, store
-from apps.process.domain.timeline import load
+from apps.process.domain.timeline_loading import load
 from apps.process.models import Obligation, Workplan
 
 __all__ = ["BATCH", "locked", "of_resolution", "refresh", "settlement_of", "store", "stored", "today_of"]

@@ -13,7 +13,8 @@ from apps.process.domain.moves import Move, MoveKind, due_moves, own_moves
 from apps.process.domain.obligations import stored, today_of
 from apps.process.domain.settling import Settlement, settle
 from apps.process.domain.shifting import is_movable, shifted, with_day
-from apps.process.domain.timeline import Days, Timeline, load
+from apps.process.domain.timeline import Days, Timeline
+from apps.process.domain.timeline_loading import load
 from apps.process.models import Step, Workplan
 
 __all__ = [

@@ -16,7 +16,7 @@ from apps.process.domain.dues import dues
 from apps.process.domain.keeping import counts_alike
 from apps.process.domain.owing import Due
 from apps.process.domain.settling import Redated, Settlement, is_past, is_settled, reasons
-from apps.process.domain.timeline import load
+from apps.process.domain.timeline_loading import load
 from apps.process.models import Obligation, Workplan
 
 __all__ = ["Difference", "accept", "differences"]

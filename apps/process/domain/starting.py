@@ -11,9 +11,9 @@ from apps.core import audit
 from apps.people.models import User
 from apps.process.domain import months, obligations
 from apps.process.domain.applying import apply
-from apps.process.domain.laying import words_for
+from apps.process.domain.laid_steps import words_for
 from apps.process.domain.outlook import Forecast, Move, forecast_of
-from apps.process.domain.timeline import load
+from apps.process.domain.timeline_loading import load
 from apps.process.domain.windows import understood
 from apps.process.models import Step, Workplan
 

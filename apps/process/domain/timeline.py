@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from apps.communities.domain.calendars import calendar_of
 from apps.core.workdays import Calendar
-from apps.process.domain.rules_in_force import RuleBook, rules_for
-from apps.process.enums import ObligationKind
-from apps.process.models import Obligation, Step, Waiver, Workplan
+from apps.process.domain.rules_in_force import RuleBook
+from apps.process.models import Step
 
 
 @dataclass(frozen=True)
@@ -54,31 +52,3 @@ class Timeline:
     def dependants(self, pk: int) -> list[Step]:
         """The steps that are counted from a step and are not cancelled."""
         return [step for step in self.steps.values() if step.anchor_id == pk and step.cancelled_at is None]
-
-
-def load(workplan: Workplan) -> Timeline:
-    """The road as it is stored: five queries, however long it is."""
-    steps = {
-        step.pk: step
-        for step in Step.objects.filter(workplan=workplan)
-        .select_related("rule", "lasting_rule", "publication")
-        .order_by("position", "pk")
-    }
-    public = Obligation.objects.filter(
-        workplan=workplan, kind=ObligationKind.PUBLISH, step__isnull=False, met_on__isnull=False
-    )
-    waivers = Waiver.objects.filter(step__workplan=workplan)
-    return Timeline(
-        calendar=calendar_of(workplan.community),
-        book=rules_for(workplan.community),
-        steps=steps,
-        days={pk: days_of(step) for pk, step in steps.items()},
-        starts_on=workplan.starts_on,
-        public=dict(public.values_list("step_id", "met_on")),
-        waived=frozenset(waivers.values_list("step_id", "rule__code", "chosen_on")),
-    )
-
-
-def days_of(step: Step) -> Days:
-    """The days that stand on a step."""
-    return Days(step.window_start, step.window_end, step.fixed_on, step.closes_on, step.done_on)

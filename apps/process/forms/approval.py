@@ -8,8 +8,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.moment_fields import DayField
 from apps.process.domain import approving
-from apps.process.forms.moments import DayField
 from apps.process.models import Meeting, Minutes
 from apps.strategies.domain import wording
 

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.forms import GuardedForm
-from apps.process.forms.moments import LocalMomentField
+from apps.core.guarded_forms import GuardedForm
+from apps.core.moment_fields import LocalMomentField
 from apps.process.models import Hearing
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.process.forms.editions import EditionChoice, editions_in
 from apps.process.models import Proposal
 from apps.strategies.enums import EditionState
+from apps.strategies.forms.choices import EditionChoice, editions_in
 from apps.strategies.models import Edition
 
 

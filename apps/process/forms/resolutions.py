@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.admin.inlines import LabelledFormSet
+from apps.core.moment_fields import DayField
 from apps.process.domain import resolutions, votes
-from apps.process.forms.moments import DayField
 from apps.process.models import Resolution
 from apps.strategies.domain.errors import Refused
 

@@ -10,7 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.core.forms import GuardedForm
+from apps.core.guarded_forms import GuardedForm
 from apps.core.workdays import LONGEST
 from apps.process.enums import RuleDirection
 from apps.process.models import DeadlineRule

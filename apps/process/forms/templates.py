@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.core.forms import GuardedForm
+from apps.core.guarded_forms import GuardedForm
 from apps.process.domain.windows import understood
 from apps.process.forms.channels import ChannelsField
 from apps.process.forms.months import counted_months

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.core.forms import GuardedForm
+from apps.core.guarded_forms import GuardedForm
 from apps.process.forms.months import MonthField
 from apps.process.models import Workplan, WorkplanTemplate
 

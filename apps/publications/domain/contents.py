@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from apps.consultations.models import Consultation
 from apps.people.models import User
 from apps.plans.domain import editions as plans
 from apps.plans.models import PlanEdition
@@ -24,7 +25,10 @@ AnyEdition = Edition | PlanEdition
 
 @dataclass(frozen=True)
 class Content:
-    """What is published: an edition of a text or of a plan, or a page at `path` with its own hash."""
+    """What is published: an edition of a text or of a plan, or a page at `path` with its own hash.
+
+    `consultation` says that it is about one; the page is still at `path`.
+    """
 
     title: str
     summary: str = ""
@@ -33,6 +37,7 @@ class Content:
     path: str = ""
     content_hash: str = ""
     picture: Any = None
+    consultation: Consultation | None = None
 
     @property
     def shown(self) -> AnyEdition | None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from apps.core import audit, outbox
 from apps.core.moments import local_day
 from apps.people.models import User
-from apps.publications.domain import postings, rendering
+from apps.publications.domain import posting_ends, rendering
 from apps.publications.domain.letter_words import Words, template_words
 from apps.publications.enums import Channel, PostingState
 from apps.publications.models import OfficialLetter, Publication
@@ -105,7 +105,7 @@ def _all_sent(letter: OfficialLetter, at: datetime) -> None:
     posting = letter.publication.postings.filter(channel=Channel.LETTER).first()
     if posting is not None and posting.state != PostingState.DONE:
         note = _("No. %(number)s") % {"number": letter.number}
-        postings.mark_sent(posting=posting, at=at, note=note)
+        posting_ends.mark_sent(posting=posting, at=at, note=note)
     outbox.put(kind=SENT, subject_id=letter.pk, key=f"{SENT}:{letter.pk}", due_at=at)
 
 

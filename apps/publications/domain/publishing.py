@@ -13,7 +13,7 @@ from apps.communities.models import Community
 from apps.core import audit
 from apps.core.moments import moment_of
 from apps.people.models import User
-from apps.publications.domain import postings
+from apps.publications.domain import preparing
 from apps.publications.domain.addresses import edition_path
 from apps.publications.domain.channels import complete
 from apps.publications.domain.clocks import (
@@ -70,6 +70,7 @@ def schedule(
             summary=content.summary.strip(),
             edition=content.edition,
             plan_edition=content.plan_edition,
+            consultation=content.consultation,
             path=content.path,
             content_hash=content.content_hash,
             day=day,
@@ -84,7 +85,7 @@ def schedule(
         if content.picture:
             publication.picture = content.picture
         publication.save()
-        postings.prepare(publication, complete(channels))
+        preparing.prepare(publication, complete(channels))
         put(publication, at)
     return publication
 
@@ -133,7 +134,7 @@ def illustrate(*, publication: Publication, picture: Any, by: User | None, at: d
     with audit.verb("change", by=by):
         publication.picture = picture
         publication.save(update_fields=["picture"])
-        postings.word_anew(publication)
+        preparing.word_anew(publication)
     return publication
 
 
@@ -142,7 +143,7 @@ def _waiting(publication: Publication, at: datetime) -> Publication:
     publication = locked(publication)
     if publication.called_off_at:
         raise Refused(_("The publication was called off."))
-    if publication.moment <= at or postings.began(publication):
+    if publication.moment <= at or preparing.began(publication):
         raise Refused(_("It is public already."))
     return publication
 

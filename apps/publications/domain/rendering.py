@@ -7,9 +7,7 @@ worker commits that it began, makes the file outside of any transaction, then co
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from functools import partial
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -19,17 +17,28 @@ from django.utils.translation import gettext as _
 from apps.core import audit, outbox
 from apps.people.models import User
 from apps.plans.models import PlanEdition
+from apps.publications.domain.library_rows import REQUESTED, enqueue, locked, make_anew
+from apps.publications.domain.report_requests import bundle_when_whole, hold, request_report
 from apps.publications.enums import FileKind, FileState, Variant
 from apps.publications.models import LibraryFile, OfficialLetter
 from apps.publications.querysets import printed_as, variant_of
 from apps.strategies.domain.errors import Refused
 from apps.strategies.models import Edition
 
-REQUESTED = "publications.file_requested"
 # Who has the effect renews its lease, so whoever gets it after that lease takes over from a dead worker.
 ABANDONED_AFTER = outbox.LEASE - timedelta(seconds=10)
 
 
+__all__ = [
+    "REQUESTED",
+    "begin",
+    "fail",
+    "finish",
+    "request",
+    "request_letter",
+    "request_report",
+    "retry",
+]
 OWNERS = {"edition": "strategy__community", "plan_edition": "stage__strategy__community"}
 KINDS = {"edition": FileKind.EDITION, "plan_edition": FileKind.PLAN}
 
@@ -55,8 +64,8 @@ def request(*, edition: Edition | PlanEdition, at: datetime) -> LibraryFile | No
             **{key: edition}, variant=variant, defaults=defaults
         )
         if not created and any(getattr(file, name) != value for name, value in printed.items()):
-            file = _make_anew(file, printed, at)
-    _enqueue(file, at)
+            file = make_anew(file, printed, at)
+    enqueue(file, at)
     return file
 
 
@@ -74,8 +83,8 @@ def request_letter(*, letter: OfficialLetter, content_hash: str, at: datetime) -
             defaults={**fixed, "title": title, "content_hash": content_hash, "requested_at": at},
         )
         if not created and file.content_hash != content_hash:
-            file = _make_anew(file, {"title": title, "content_hash": content_hash}, at)
-    _enqueue(file, at)
+            file = make_anew(file, {"title": title, "content_hash": content_hash}, at)
+    enqueue(file, at)
     return file
 
 
@@ -87,30 +96,12 @@ def _title(edition: Edition | PlanEdition) -> str:
     return _("%(title)s. Edition %(number)s") % values
 
 
-def _make_anew(file: LibraryFile, printed: Mapping[str, object], at: datetime) -> LibraryFile:
-    """Nobody has seen it: the publication was called off, and the edition changed before it came again."""
-    file = _locked(file)
-    if file.file:
-        transaction.on_commit(partial(file.file.storage.delete, str(file.file.name)))
-    file.mark_queued()
-    for name, value in printed.items():
-        setattr(file, name, value)
-    file.file, file.sha256, file.size, file.pages, file.rendered_at = "", "", 0, 0, None
-    file.requested_at, file.round = at, file.round + 1
-    file.save()
-    return file
-
-
-def _enqueue(file: LibraryFile, at: datetime) -> None:
-    outbox.put(kind=REQUESTED, subject_id=file.pk, key=f"{REQUESTED}:{file.pk}:{file.round}", due_at=at)
-
-
 @transaction.atomic
 def begin(*, file: LibraryFile, at: datetime) -> LibraryFile | None:
     """A worker starts. Returns the row to work on, or None when there is nothing (more) to do:
     it is ready, another worker is at it, or its edition is a draft again.
     """
-    file = _locked(file)
+    file = locked(file)
     busy = file.state == FileState.RENDERING and file.started_at and file.started_at > at - ABANDONED_AFTER
     if file.is_ready or busy or not file.is_wanted:
         return None
@@ -127,7 +118,8 @@ def finish(*, file: LibraryFile, content: bytes, pages: int, at: datetime) -> Li
 
     Refused when the file was asked for anew in the meantime: those bytes are of another content.
     """
-    begun, file = file, _locked(file)
+    hold(file.report_id)
+    begun, file = file, locked(file)
     if file.state != FileState.RENDERING or file.round != begun.round:
         raise Refused(_("The file was asked for anew in the meantime."))
     digest = hashlib.sha256(content).hexdigest()
@@ -135,15 +127,18 @@ def finish(*, file: LibraryFile, content: bytes, pages: int, at: datetime) -> Li
         file.mark_ready()
         file.sha256, file.size, file.pages = digest, len(content), pages
         file.rendered_at, file.error = at, ""
-        file.file.save(f"{file.name}-{file.variant}-{digest[:16]}.pdf", ContentFile(content), save=False)
+        name = f"{file.name}-{file.variant}-{digest[:16]}.{file.ending}"
+        file.file.save(name, ContentFile(content), save=False)
         file.save()
+        if file.report_id is not None and file.variant != Variant.BUNDLE:
+            bundle_when_whole(file, at)
     return file
 
 
 @transaction.atomic
 def fail(*, file: LibraryFile, reason: str, at: datetime) -> LibraryFile:
     """Say why it was not made, for staff to see."""
-    begun, file = file, _locked(file)
+    begun, file = file, locked(file)
     if file.state == FileState.RENDERING and file.round == begun.round:
         with audit.verb("fail_file", by=None, reason=reason):
             file.mark_failed()
@@ -155,7 +150,7 @@ def fail(*, file: LibraryFile, reason: str, at: datetime) -> LibraryFile:
 @transaction.atomic
 def retry(*, file: LibraryFile, by: User | None, at: datetime) -> LibraryFile:
     """Try again what failed. Raises `Refused` for a file that is ready or being made."""
-    file = _locked(file)
+    file = locked(file)
     if file.state != FileState.FAILED:
         raise Refused(_("Only a file that was not made can be tried again."))
     with audit.verb("retry_file", by=by):
@@ -163,15 +158,5 @@ def retry(*, file: LibraryFile, by: User | None, at: datetime) -> LibraryFile:
         file.round += 1
         file.requested_at = at
         file.save()
-    _enqueue(file, at)
+    enqueue(file, at)
     return file
-
-
-def _locked(file: LibraryFile) -> LibraryFile:
-    rows = LibraryFile.objects.select_related(
-        *("edition__strategy__community", "edition__decision"),
-        *("plan_edition__stage__strategy__community", "plan_edition__decision"),
-        *("letter", "community"),
-    )
-    found: LibraryFile = rows.select_for_update(of=("self",)).get(pk=file.pk)
-    return found

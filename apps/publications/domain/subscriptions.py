@@ -1,4 +1,4 @@
-"""The verbs of a subscription by e-mail: ask, confirm by the link in the letter, stop.
+"""The verbs of a subscription by e-mail: ask, confirm by the link in the letter, change.
 
 Who asks learns nothing about others: whether an address is known shows only in its own letter box.
 """
@@ -7,106 +7,124 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import Q
-from django.urls import reverse
-from django.utils import translation
 
 from apps.communities.models import Community
 from apps.core import outbox
 from apps.people.domain import letters
 from apps.people.models import Letter
-from apps.publications.domain.addresses import whole
+from apps.publications.domain import followers, spoken
+from apps.publications.domain.followed import words_of
+from apps.publications.domain.links import address_for
+from apps.publications.domain.topics import EVERYTHING, Topic
+from apps.publications.enums import Frequency
 from apps.publications.models import Subscription
 
 UNCONFIRMED = "publications.subscription_unconfirmed"
 KEPT = timedelta(days=7)  # how long an address that nobody confirmed is kept
+LETTERS_A_DAY = 5  # so many letters that ask for a confirmation go to one address
 
 
 @transaction.atomic
-def ask(*, community: Community, email: str, language: str, at: datetime) -> None:
-    """Write the letter with the link that confirms; for an address that is confirmed, one that says so.
+def ask(
+    *,
+    community: Community,
+    email: str,
+    language: str,
+    at: datetime,
+    topic: Topic = EVERYTHING,
+    frequency: Frequency = Frequency.DAILY,
+    proven: bool = False,
+) -> None:
+    """Write the letter with the link that confirms; for who follows already, one that says so.
 
-    At most one letter a day goes to an address, however often somebody asks. Raises django's
-    ValidationError for what is no address.
+    Who is `proven` to own the address follows at once, without a letter. For one thing at most one letter a
+    day goes to an address, and `LETTERS_A_DAY` for all, however often somebody asks. What an address follows
+    already stays as it is. Raises django's ValidationError for what is no address.
     """
     address = email.strip().lower()
+    validate_email(address)
     found, made = Subscription.objects.get_or_create(
-        community=community, email=address, defaults={"language": language, "asked_at": at}
+        community=community,
+        email=address,
+        **topic.fields(),
+        defaults={"language": language, "frequency": frequency, "asked_at": at, **topic.named()},
     )
     if not made and found.confirmed_at is None:
-        found.language, found.asked_at = language, at
-        found.save(update_fields=["language", "asked_at"])
-    day = f"{at:%Y-%m-%d}"
-    letters.write(
-        key=f"follow:{found.pk}:{day}",
-        to=address,
-        template="follow_confirm",
-        context={
-            "confirmed": found.confirmed_at is not None,
-            "confirm_url": address_for("follow_confirm", found),
-            "stop_url": address_for("follow_stop", found),
-            "days": KEPT.days,
-        },
-        language=found.language,
-        community=community,
-        at=at,
-    )
+        found.language, found.frequency, found.asked_at = language, frequency, at
+        found.save(update_fields=["language", "frequency", "asked_at"])
+    if proven:
+        _confirm(found, at)
+        return
+    _write(found, at)
     if found.confirmed_at is None:
-        key = f"{UNCONFIRMED}:{found.pk}:{day}"
+        key = f"{UNCONFIRMED}:{found.pk}:{at:%Y-%m-%d}"
         outbox.put(kind=UNCONFIRMED, subject_id=found.pk, key=key, due_at=at + KEPT)
 
 
 @transaction.atomic
 def confirm(*, community: Community, token: str, at: datetime) -> Subscription | None:
     """The owner of the address agrees; twice is once. None for a link that is unknown or too old."""
-    found = _of(community, token)
+    found = by_token(community, token)
     if found is None or (found.confirmed_at is None and found.asked_at + KEPT < at):
         return None
-    if found.confirmed_at is None:
-        found.confirmed_at = at
-        found.save(update_fields=["confirmed_at"])
+    _confirm(found, at)
     return found
 
 
 @transaction.atomic
-def stop(*, community: Community, token: str, at: datetime) -> bool:
-    """No more letters: the address is deleted, with the letters that were written to it, sent or not.
+def change(*, subscription: Subscription, frequency: Frequency) -> None:
+    """Write to its address at another pace."""
+    Subscription.objects.filter(pk=subscription.pk).update(frequency=frequency)
 
-    False when it was not there (any more).
-    """
-    found = _of(community, token)
+
+def owned(*, community: Community, token: str) -> list[Subscription]:
+    """All that the owner of the link follows, in every community; empty for a link that is not confirmed."""
+    rows = Subscription.objects.confirmed()
+    found = rows.filter(community=community, token=token).first() if token.isprintable() else None
     if found is None:
-        return False
-    _erase(found)
-    return True
+        return []
+    every = rows.filter(email=found.email).select_related("community", "consultation")
+    return list(every.order_by("community__name", "asked_at", "pk"))
 
 
-@transaction.atomic
-def forget(*, subscription: Subscription, at: datetime) -> bool:
-    """Delete an address whose owner did not confirm it in time."""
-    rows = Subscription.objects.filter(pk=subscription.pk, confirmed_at=None, asked_at__lte=at - KEPT)
-    found: Subscription | None = rows.select_for_update().first()
-    if found is not None:
-        _erase(found)
-    return found is not None
+def _confirm(subscription: Subscription, at: datetime) -> None:
+    """What was there before is not told; from now on every evening is looked at."""
+    if subscription.confirmed_at is None:
+        subscription.confirmed_at = at
+        subscription.told_number = spoken.last_number(subscription.community)
+        subscription.save(update_fields=["confirmed_at", "told_number"])
+    followers.arrange(at=at)
 
 
-def address_for(page: str, subscription: Subscription) -> str:
-    """The whole address of a page for the owner of the address, in the language of the letters."""
-    with translation.override(subscription.language):
-        return whole(reverse(f"portal:{page}", args=[subscription.community.slug, subscription.token]))
+def _write(subscription: Subscription, at: datetime) -> None:
+    key = f"follow:{subscription.pk}:{at:%Y-%m-%d}"
+    today = Letter.objects.filter(to=subscription.email, key__startswith="follow:", key__endswith=key[-10:])
+    if today.exclude(key=key).count() >= LETTERS_A_DAY:
+        return
+    letters.write(
+        key=key,
+        to=subscription.email,
+        template="follow_confirm",
+        context={
+            "confirmed": subscription.confirmed_at is not None,
+            "topic": words_of(subscription),
+            "confirm_url": address_for("follow_confirm", subscription),
+            "stop_url": address_for("follow_stop", subscription),
+            "manage_url": address_for("follow_manage", subscription),
+            "days": KEPT.days,
+        },
+        language=subscription.language,
+        community=subscription.community,
+        at=at,
+    )
 
 
-def _erase(subscription: Subscription) -> None:
-    """Letters name the address too, and what waits in the outbox must not go out any more."""
-    own = Letter.objects.filter(community=subscription.community_id, to=subscription.email)
-    number = subscription.pk
-    own.filter(Q(key__startswith=f"follow:{number}:") | Q(key__endswith=f":subscription:{number}")).delete()
-    subscription.delete()
-
-
-def _of(community: Community, token: str) -> Subscription | None:
-    rows = Subscription.objects.select_related("community").select_for_update(of=("self",))
+def by_token(community: Community, token: str) -> Subscription | None:
+    """The subscription that the link belongs to, locked."""
+    rows = Subscription.objects.select_related("community", "consultation").select_for_update(of=("self",))
+    if not token.isprintable():  # a null byte, which the database does not take
+        return None
     found: Subscription | None = rows.filter(community=community, token=token).first()
     return found

@@ -13,7 +13,7 @@ from apps.communities.models import Community
 from apps.consultations.models import Report
 from apps.core.audit import audited
 from apps.plans.models import PlanEdition
-from apps.publications.enums import FileKind, FileState, Variant
+from apps.publications.enums import ENDINGS, FileKind, FileState, Variant
 from apps.publications.models.letters import OfficialLetter
 from apps.publications.querysets import LibraryFileQuerySet
 from apps.strategies.models import Edition
@@ -27,19 +27,21 @@ def library() -> Storage:
 
 
 def place(row: LibraryFile, name: str) -> str:
-    """A folder per community and strategy, one more for letters."""
-    printed = row.printed
-    return f"{row.community.slug}/{printed.strategy.slug if printed else 'letters'}/{name}"
+    """A folder per community and strategy, one more for letters, one for reports."""
+    folder = row.printed.strategy.slug if row.printed else "letters"
+    if row.report_id is not None:
+        folder = "reports"
+    return f"{row.community.slug}/{folder}/{name}"
 
 
 @audited
 class LibraryFile(ConcurrentTransitionMixin, models.Model):
     """A file made once, hashed, kept and served as it is.
 
-    It is of an edition of a strategy or of a plan. `content_hash` is that of the edition, `public_from`
-    the moment of publication printed in it; `sha256` is the file's own. `round` counts how often it
-    was asked for. `error` says to staff why it was not made. Transitions only check and set the
-    state; the verbs in `domain/rendering.py` are the only callers.
+    It is of an edition of a strategy or of a plan, a letter, or a report. `content_hash` is that of what
+    it shows, `public_from` the moment of publication printed in it; `sha256` is the file's own. `round`
+    counts how often it was asked for. `error` says to staff why it was not made. Transitions only check
+    and set the state; the verbs in `domain/rendering.py` are the only callers.
     """
 
     community = models.ForeignKey(
@@ -120,9 +122,11 @@ class LibraryFile(ConcurrentTransitionMixin, models.Model):
 
     @property
     def is_wanted(self) -> bool:
-        """Whether there is something to print: an edition that is no draft, or a letter issued."""
+        """Whether there is something to print: a public edition, a letter issued, a report published."""
         if self.letter is not None:
             return bool(self.letter.number)
+        if self.report is not None:
+            return self.report.published_at is not None
         return self.printed is not None and not self.printed.is_draft
 
     @property
@@ -130,9 +134,16 @@ class LibraryFile(ConcurrentTransitionMixin, models.Model):
         """How the file is called for short: by its edition, or its number as a letter."""
         if self.letter is not None:
             return f"letter-{self.letter.pk}"
+        if self.report is not None:
+            return f"consultation-{self.report.consultation.slug}"
         if self.plan_edition:
             return f"plan-{self.plan_edition.stage.slug}-{self.plan_edition.number}"
         return str(self.edition.number if self.edition else self.pk)
+
+    @property
+    def ending(self) -> str:
+        """The suffix of the file, without a dot."""
+        return ENDINGS.get(Variant(self.variant), "pdf")
 
     @property
     def is_ready(self) -> bool:

@@ -23,8 +23,10 @@ def new_token() -> str:
 class Subscription(models.Model):
     """An address that asked for letters and confirmed it. Personal, so not audited.
 
-    It follows a consultation, a section or goal of a strategy (by lineage, so that it outlives editions),
-    or, with none of them, the publications of the community. `told_at` is when it was last written to.
+    It follows a consultation, a section, annex or goal of a strategy (by lineage, so that it outlives
+    editions; `place_code` and `place_title` are what it was called, as in a comment), or, with none of them,
+    the publications of the community. `told_at` is up to when it was told what happened, `told_number` up to
+    which comment, `told_of` what the last letter told, so that nothing is told twice.
     """
 
     community = models.ForeignKey(
@@ -40,6 +42,8 @@ class Subscription(models.Model):
     )  # fmt: skip
     goal_lineage = models.UUIDField(_("goal"), null=True, blank=True)
     section_lineage = models.UUIDField(_("section"), null=True, blank=True)
+    place_code = models.CharField(_("place"), max_length=80, blank=True)
+    place_title = models.CharField(_("title of the place"), max_length=300, blank=True)
     email = models.EmailField(_("e-mail"))
     language = models.CharField(_("language"), max_length=2, choices=ContentLanguage)
     frequency = models.CharField(_("how often"), max_length=8, choices=Frequency, default=Frequency.DAILY)
@@ -47,6 +51,8 @@ class Subscription(models.Model):
     asked_at = models.DateTimeField(_("asked"))
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
     told_at = models.DateTimeField(_("written to"), null=True, blank=True)
+    told_number = models.PositiveIntegerField(_("written of comments up to"), default=0)
+    told_of = models.JSONField(default=list, blank=True, editable=False)
 
     objects = SubscriptionQuerySet.as_manager()
 
@@ -54,6 +60,7 @@ class Subscription(models.Model):
         verbose_name = _("subscription")
         verbose_name_plural = _("subscriptions")
         ordering = ["-asked_at", "-pk"]
+        indexes = [models.Index(fields=["email"], name="subscription_of_address")]
         constraints = [
             models.UniqueConstraint(
                 fields=["community", "email", "consultation", "strategy", "goal_lineage", "section_lineage"],

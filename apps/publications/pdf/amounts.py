@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from apps.plans.domain.lines import Line
-from apps.plans.domain.wording import thousands
+from apps.plans.domain.money_words import thousands
 
 NOTHING = "–"
 Year = int | None

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from apps.core import pdf
 from apps.publications.enums import Variant
-from apps.publications.pdf import wording
+from apps.publications.pdf.book_context import context
 from apps.publications.pdf.look import look
-from apps.publications.pdf.manuscript import SHORT_HASH, Manuscript, on_the_site
+from apps.publications.pdf.manuscript import Manuscript
 from apps.publications.pdf.passages import Passages
-from apps.publications.pdf.tree import Node, flat, nested
 from apps.strategies.models import Edition
 
 
@@ -58,60 +55,3 @@ def render_edition(edition: Edition, variant: Variant) -> pdf.Rendered:
 
 def _printed(made: Manuscript) -> pdf.Rendered:
     return pdf.render(html=made.html, assets=made.assets, identifier=made.identifier)
-
-
-def context(edition: Edition, variant: Variant, passages: Passages) -> dict[str, Any]:
-    """What `templates/pdf/edition.html` prints; documented there."""
-    strategy, community = edition.strategy, edition.community
-    assert edition.published_at is not None
-    goals = _goals(edition, passages)
-    return {
-        "community": community,
-        "strategy": strategy,
-        "edition": edition,
-        "variant": variant,
-        "is_draft": variant == Variant.DRAFT,
-        "standing": wording.standing(edition, variant),
-        "decision": wording.decision_line(edition),
-        "period": wording.period(strategy),
-        "published": wording.day(edition.published_at, community.zone),
-        "running_title": Truncator(strategy.title).chars(80),
-        "title_size": wording.size(strategy.title, 80, 150, 220),
-        "vision_size": wording.size(edition.vision, 180, 360, 900),
-        "address": address(edition),
-        "short_hash": edition.content_hash[:SHORT_HASH],
-        "sections": _sections(edition, passages),
-        "goals": goals,
-        "codes_given": any(node.row.code_given for node in flat(goals)),
-        "annexes": _annexes(edition, passages),
-        "sources": list(edition.sources.order_by("position", "pk")),
-        "partners": list(strategy.partners.all()),
-    }
-
-
-def address(edition: Edition) -> str:
-    """The edition's page on the site."""
-    strategy = edition.strategy
-    return on_the_site("edition", strategy.community.slug, strategy.slug, edition.number)
-
-
-def _goals(edition: Edition, passages: Passages) -> list[Node]:
-    names = wording.level_names(edition.strategy.levels.all())
-    roots = nested(edition.goals.order_by("position", "pk"))
-    for node in flat(roots):
-        node.label = names.get(node.row.level, "")
-        node.body = passages.prepare(node.row.description, prefix=f"g{node.row.pk}", deeper=node.depth)
-    return roots
-
-
-def _sections(edition: Edition, passages: Passages) -> list[Node]:
-    roots = nested(edition.sections.order_by("position", "pk"))
-    for node in flat(roots):
-        prefix = f"s{node.row.pk}"
-        node.body = passages.prepare(node.row.body, prefix=prefix, deeper=node.depth - 1)
-    return flat(roots)
-
-
-def _annexes(edition: Edition, passages: Passages) -> list[Node]:
-    rows = edition.annexes.order_by("position", "pk")
-    return [Node(row, body=passages.prepare(row.body, prefix=f"a{row.pk}")) for row in rows]

@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from apps.plans.domain.lines import Line, goal_paths, lines
-from apps.plans.domain.wording import currency_sign, sentence_money
+from apps.plans.domain.money_words import currency_sign, sentence_money
 from apps.plans.models import Measure, PlanEdition
 from apps.publications.enums import Variant
 from apps.publications.pdf import wording

@@ -9,7 +9,8 @@ from typing import Any
 from django.utils.translation import get_language, gettext
 
 from apps.plans.domain.lines import Line
-from apps.plans.domain.wording import currency_sign, term, thousands
+from apps.plans.domain.money_words import currency_sign, thousands
+from apps.plans.domain.wording import term
 from apps.plans.enums import Standing
 from apps.publications.pdf import wording
 from apps.publications.pdf.manuscript import SHORT_HASH

@@ -105,15 +105,15 @@ def mission_of(edition: Edition) -> str:
 def between(old: Edition, new: Edition) -> Difference:
     """Compare two editions of one strategy. Three queries. Who may see them is the caller's question."""
     pair = (old, new)
-    sections = _by_edition(Section.objects.filter(edition__in=pair), pair)
-    annexes = _by_edition(Annex.objects.filter(edition__in=pair), pair)
-    goals = _by_edition(Goal.objects.filter(edition__in=pair), pair)
+    sections = by_edition(Section.objects.filter(edition__in=pair), pair)
+    annexes = by_edition(Annex.objects.filter(edition__in=pair), pair)
+    goals = by_edition(Goal.objects.filter(edition__in=pair), pair)
     return Difference(
         old=old,
         new=new,
-        sections=compare(*(_section_entries(rows) for rows in sections)),
-        annexes=compare(*(_annex_entries(rows) for rows in annexes)),
-        goals=compare(*(_goal_entries(rows) for rows in goals)),
+        sections=compare(*(section_entries(rows) for rows in sections)),
+        annexes=compare(*(annex_entries(rows) for rows in annexes)),
+        goals=compare(*(goal_entries(rows) for rows in goals)),
         vision=_wording(vision_of(old), vision_of(new)),
         mission=_wording(mission_of(old), mission_of(new)),
     )
@@ -186,7 +186,8 @@ def _moved(old: Sequence[Entry], new: Sequence[Entry]) -> set[Hashable]:
 Row = TypeVar("Row", Section, Annex, Goal)
 
 
-def _by_edition(rows: Iterable[Row], pair: tuple[Edition, Edition]) -> tuple[list[Row], list[Row]]:
+def by_edition(rows: Iterable[Row], pair: tuple[Edition, Edition]) -> tuple[list[Row], list[Row]]:
+    """The rows of the older and of the newer edition, in their order among siblings."""
     ordered = sorted(rows, key=lambda row: (row.position, row.pk))
     old, new = pair
     return (
@@ -200,7 +201,8 @@ def _parents(rows: Sequence[Section | Goal]) -> dict[int | None, Hashable | None
     return {None: None, **{row.pk: row.lineage for row in rows}}
 
 
-def _section_entries(rows: list[Section]) -> list[Entry]:
+def section_entries(rows: list[Section]) -> list[Entry]:
+    """What the comparison sees of sections of one edition, in reading order."""
     above = _parents(rows)
     return [
         Entry(row.lineage, row.number, row.heading, row.body, above.get(row.parent_id), row.number)
@@ -208,11 +210,13 @@ def _section_entries(rows: list[Section]) -> list[Entry]:
     ]
 
 
-def _annex_entries(rows: list[Annex]) -> list[Entry]:
+def annex_entries(rows: list[Annex]) -> list[Entry]:
+    """What the comparison sees of annexes of one edition, in reading order."""
     return [Entry(row.lineage, row.number, row.title, row.body, None, f"annex-{row.number}") for row in rows]
 
 
-def _goal_entries(rows: list[Goal]) -> list[Entry]:
+def goal_entries(rows: list[Goal]) -> list[Entry]:
+    """What the comparison sees of goals of one edition, in reading order."""
     above = _parents(rows)
     return [
         Entry(row.lineage, row.code, row.title, row.description, above.get(row.parent_id), row.slug)

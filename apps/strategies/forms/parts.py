@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.forms import GuardedForm, RichTextField
+from apps.core.forms import RichTextField
+from apps.core.guarded_forms import GuardedForm
 from apps.strategies import codes
 from apps.strategies.enums import sdg_choices
 from apps.strategies.forms.pictures import PicturedMixin

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.forms import GuardedForm
+from apps.core.guarded_forms import GuardedForm
 from apps.strategies.enums import sdg_choices
 from apps.strategies.models import Decision, Edition, Strategy
 

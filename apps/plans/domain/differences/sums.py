@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from apps.plans.domain.differences.model import Cell
-from apps.plans.domain.wording import exact_money
+from apps.plans.domain.money_words import exact_money
 from apps.plans.enums import FundingSource
 
 Values = dict[str, Any]

@@ -12,7 +12,7 @@ from apps.core import audit
 from apps.core.problems import Problem, Unusable
 from apps.people.models import User
 from apps.plans.domain.drafts import draft_of
-from apps.plans.domain.imports import bulk, facts_in_bulk, tables, traces, writing
+from apps.plans.domain.imports import bulk, changing, facts_in_bulk, tables, traces, writing
 from apps.plans.domain.imports.comparing import Comparison, compare
 from apps.plans.domain.imports.model import Outcome, Preview
 from apps.plans.domain.imports.numbering import number
@@ -93,7 +93,7 @@ def _write(found: Comparison, run: MeasureImport) -> None:
             _make_real(change.after, units, partners)
     number(edition.stage, found.codes, [change.after for change in added])
     writing.add(edition, [change.after for change in added])
-    writing.change(edition, [(change.before, change.after) for change in changed if change.before])
+    changing.change(edition, [(change.before, change.after) for change in changed if change.before])
     today = run.applied_at.astimezone(edition.community.zone).date()
     facts_in_bulk.write(edition, [*added, *changed], today)
     run.added, run.changed = len(added), len(changed)

@@ -16,7 +16,7 @@ from apps.core import audit
 from apps.people.models import User
 from apps.plans.domain.drafts import draft_of
 from apps.plans.domain.forks import MEASURE_PARTS
-from apps.plans.domain.imports import bulk, facts_in_bulk, states, traces, writing
+from apps.plans.domain.imports import bulk, changing, facts_in_bulk, restoring, states, traces
 from apps.plans.domain.imports.changes import Change
 from apps.plans.domain.imports.saying import Names
 from apps.plans.domain.imports.states import State
@@ -47,8 +47,8 @@ def undo(*, run: MeasureImport, by: User | None, at: datetime) -> int:
     with audit.verb("undo_import", by=by):
         bulk.prepare()
         _remove(edition, [state for lineage, state in now.items() if lineage not in former])
-        restored = [(now[one], traces.restored(now[one], values)) for one, values in former.items()]
-        writing.change(edition, restored)
+        restored = [(now[one], restoring.restored(now[one], values)) for one, values in former.items()]
+        changing.change(edition, restored)
         facts = [Change(before, after, Names()) for before, after in restored]
         facts_in_bulk.write(edition, facts, at.astimezone(edition.community.zone).date())
         for model, ids in ((Unit, run.before["units"]), (Partner, run.before["partners"])):

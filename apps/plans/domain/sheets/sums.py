@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from apps.plans.domain.money_words import exact_money
 from apps.plans.domain.sheets import cells
 from apps.plans.domain.sheets.compiled import Plan, SumColumn, covers
 from apps.plans.domain.sheets.fields import Field, Role
@@ -13,7 +14,6 @@ from apps.plans.domain.sheets.misreadings import Misread
 from apps.plans.domain.sheets.model import Cell, Money, ReadRow
 from apps.plans.domain.sheets.repeats import Repeats
 from apps.plans.domain.sheets.spots import Spot
-from apps.plans.domain.wording import exact_money
 from apps.plans.enums import FundingSource
 
 _UNSPECIFIED = FundingSource.UNSPECIFIED.value

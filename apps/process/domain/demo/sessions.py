@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from apps.core import audit
 from apps.core.demo import Row
-from apps.process.domain import goal_changes, minutes, proposals
+from apps.process.domain import goal_changes, minutes, proposals, proposals_aside
 from apps.process.models import Problem, Proposal, Session, SessionGroup, Step
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def settle(walk: Walk, step: Step, row: Row, at: datetime) -> None:
 def _settle(walk: Walk, session: Session, proposal: Proposal, row: Row, at: datetime) -> None:
     edition = session.base
     if "aside" in row:
-        proposals.set_aside(proposal=proposal, reason=row["aside"], by=walk.by, at=at)
+        proposals_aside.set_aside(proposal=proposal, reason=row["aside"], by=walk.by, at=at)
     if "comment" in row:
         proposals.take_over_as_comment(proposal=proposal, edition=None, by=walk.by, at=at)
     if edition is None:

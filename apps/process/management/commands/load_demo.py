@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from apps.plans.management.commands import load_demo as lower
+from apps.consultations.management.commands import load_demo as lower
 from apps.process.domain import demo
 from apps.strategies.management.commands.load_demo import Step
 
