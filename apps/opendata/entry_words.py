@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.communities.models import Community
-from apps.process.domain import wording
-from apps.process.domain.entries import DISCUSSION, OBLIGATION, Entry
+from apps.consultations.models import Consultation
+from apps.opendata.entry_facts import facts_of_consultation, facts_of_obligation, facts_of_step
+from apps.process.domain.calendar_entry import DISCUSSION, OBLIGATION, Entry
 from apps.process.enums import StepKind
 from apps.process.models import Obligation, Step
 
@@ -25,9 +24,11 @@ def summary(entry: Entry) -> str:
     """The line that a calendar shows."""
     if entry.kind == OBLIGATION:
         return _("Due: %(title)s") % {"title": entry.title}
+    if entry.cancelled:
+        return _("Cancelled: %(title)s") % {"title": entry.title}
     if entry.kind == DISCUSSION:
         return _("Open for comments: %(title)s") % {"title": entry.title}
-    return _("Cancelled: %(title)s") % {"title": entry.title} if entry.cancelled else entry.title
+    return entry.title
 
 
 def categories(entry: Entry) -> list[str]:
@@ -42,6 +43,8 @@ def page_of(community: Community, entry: Entry) -> str:
     if isinstance(step, Step):
         road = row.workplan if isinstance(row, Step | Obligation) else step.workplan
         return reverse("portal:step", args=[community.slug, road.slug, step.code])
+    if isinstance(row, Consultation):
+        return reverse("portal:consultation", args=[community.slug, row.slug])
     if isinstance(row, Obligation):
         return reverse("portal:road", args=[community.slug, row.workplan.slug])
     return row.path or reverse("portal:roads", args=[community.slug])
@@ -52,36 +55,11 @@ def description(community: Community, entry: Entry) -> str:
     row = entry.row
     lines = [kind_word(entry.kind).capitalize()]
     if isinstance(row, Obligation):
-        lines += _of_obligation(row)
+        lines += facts_of_obligation(row)
     elif isinstance(row, Step):
-        lines += _of_step(row, entry)
+        lines += facts_of_step(row, entry)
+    elif isinstance(row, Consultation):
+        lines += facts_of_consultation(row)
     else:
         lines.append(row.summary)
     return "\n".join(line for line in lines if line)
-
-
-def _of_obligation(row: Obligation) -> Iterator[str]:
-    rule = wording.rule_of(row)
-    if rule:
-        yield _("Rule: %(rule)s") % {"rule": rule.words}
-        basis = rule.basis if rule.verified else f"{rule.basis} ({wording.unverified()})"
-        yield _("Basis: %(basis)s") % {"basis": basis}
-    yield " ".join(wording.method(row))
-    if row.unit or row.responsible:
-        yield _("Responsible: %(unit)s") % {"unit": row.unit or row.responsible}
-
-
-def _of_step(step: Step, entry: Entry) -> Iterator[str]:
-    if step.cancelled_at:
-        yield _("Cancelled: %(reason)s") % {"reason": step.cancel_reason}
-    if not entry.exact:
-        yield _("The exact day is not known yet.")
-        if step.window_words:
-            yield _("In the plan: %(words)s") % {"words": step.window_words}
-    yield from (f"– {line}" for line in step.agenda_lines)
-    if step.kind == StepKind.HEARING:
-        yield _("Everybody may come.")
-    if step.outcome:
-        yield step.outcome
-    if step.unit or step.responsible:
-        yield _("Responsible: %(unit)s") % {"unit": step.unit or step.responsible}

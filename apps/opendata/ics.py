@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from apps.communities.models import Community
 from apps.core.moments import moment_of
 from apps.opendata.entry_words import categories, description, page_of, summary
-from apps.process.domain.entries import Entry
+from apps.process.domain.calendar_entry import Entry
 from apps.process.domain.entry_changes import Changes
 
 PRODUCT = "-//Strategy portal//Road to a document//EN"

@@ -7,32 +7,27 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
-from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from apps.plans.models import PlanEdition
-from apps.process.models import Minutes, Workplan
-from apps.publications.models import Publication
-from apps.strategies.enums import EditionState
-from apps.strategies.models import Edition
+from apps.portal import voices
+from apps.portal.windows import next_publication
 
 LONGEST = 60  # seconds; a withdrawn text is gone from every cache within a minute
-
 View = Callable[..., HttpResponse]
 
 
 def public(view: View) -> View:
-    """A page for everyone: GET and HEAD only, kept shortly for strangers, never for those signed in."""
+    """A page for everyone: GET and HEAD only, kept shortly for strangers, never for who is known."""
 
     @require_safe
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         patch_vary_headers(response, ["Cookie"])
-        if request.user.is_authenticated:
+        if _is_personal(request):
             patch_cache_control(response, private=True, no_store=True)
         elif response.status_code == 200:
             patch_cache_control(response, public=True, max_age=_seconds_left(request))
@@ -41,20 +36,15 @@ def public(view: View) -> View:
     return answer
 
 
-def next_publication(at: datetime) -> QuerySet[Any]:
-    """The moment at which the next thing becomes public, whatever it is: a query of one value."""
-    later = {"published_at__gt": at}
-    texts = Edition.objects.filter(state=EditionState.PUBLISHED, **later).values("published_at")
-    plans = PlanEdition.objects.filter(state=EditionState.PUBLISHED, **later).values("published_at")
-    roads = Workplan.objects.filter(**later).values("published_at")
-    minutes = Minutes.objects.filter(**later).values("published_at")
-    acts = Publication.objects.filter(moment__gt=at, called_off_at=None).values(published_at=F("moment"))
-    return texts.union(plans, roads, minutes, acts).order_by("published_at")[:1]
-
-
 def remember(request: HttpRequest, moment: datetime | None) -> None:
     """Tell the cache of a next publication that a view has already asked for."""
     request.next_publication = moment  # type: ignore[attr-defined]
+
+
+def _is_personal(request: HttpRequest) -> bool:
+    """Whether something of the reader's own may stand on the page: an account, a known guest, a message."""
+    said = getattr(getattr(request, "_messages", None), "used", False)
+    return voices.is_known(request) or bool(said)
 
 
 def _seconds_left(request: HttpRequest) -> int:

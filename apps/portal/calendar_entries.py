@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.communities.models import Community
+from apps.consultations.models import Consultation
 from apps.portal.road import days
-from apps.process.domain.entries import DISCUSSION, KINDS, OBLIGATION, Entry
+from apps.process.domain.calendar_entry import DISCUSSION, OBLIGATION, Entry
 from apps.process.enums import StepKind
 from apps.process.models import Obligation, Step
 
@@ -26,15 +27,6 @@ class Shown:
     url: str
 
 
-@dataclass(frozen=True)
-class Feed:
-    """An address to subscribe to: to read it once, and to have a calendar program follow it."""
-
-    label: str
-    url: str
-    webcal: str
-
-
 def shown(place: Community, entry: Entry) -> Shown:
     """An entry in words."""
     when = days.span(entry.first, entry.last) if entry.lasts else days.clock(entry.starts_at, entry.ends_at)
@@ -46,14 +38,6 @@ def kind_word(kind: str) -> str:
     if kind == OBLIGATION:
         return _("obligation")
     return _("discussion") if kind == DISCUSSION else str(StepKind(kind).label)
-
-
-def feeds(place: Community, address: str) -> list[Feed]:
-    """All in one, then one per kind."""
-    host = address.partition("://")[2].rstrip("/")
-    paths = [(_("everything"), reverse("opendata:calendar", args=[place.slug]))]
-    paths += [(kind_word(kind), reverse("opendata:calendar_kind", args=[place.slug, kind])) for kind in KINDS]
-    return [Feed(label, path, f"webcal://{host}{path}") for label, path in paths]
 
 
 def _mark(entry: Entry) -> str:
@@ -79,6 +63,8 @@ def _url(place: Community, entry: Entry) -> str:
     step = row if isinstance(row, Step) else getattr(row, "step", None)
     if isinstance(step, Step):
         return reverse("portal:step", args=[place.slug, row.workplan.slug, step.code])
+    if isinstance(row, Consultation):
+        return reverse("portal:consultation", args=[place.slug, row.slug])
     if isinstance(row, Obligation):
         return reverse("portal:road", args=[place.slug, row.workplan.slug])
     return row.path or reverse("portal:roads", args=[place.slug])

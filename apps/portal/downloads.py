@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
-from apps.portal.planning import PlanView
+from apps.portal.plan_views import PlanView
 
 
 def stage_of(view: PlanView) -> str:

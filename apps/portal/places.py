@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from django.utils.formats import number_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from apps.core.charts.tables import Cell, Table
 from apps.plans.models import Measure
 from apps.portal.charts.country import Country, in_country
 from apps.portal.charts.geo import Point
 from apps.portal.charts.surroundings import Scheme, scheme
-from apps.portal.charts.tables import Cell, Table
+from apps.portal.place_words import coordinates, distance, number
 
 NEAREST = 5  # so many neighbours are named; the drawing has them all
 LONGEST = 70  # letters of their titles
@@ -52,18 +52,9 @@ def measure_place(measure: Measure, others: Iterable[Measure], base: str) -> Mea
         coordinates=coordinates(here),
         country=in_country(here),
         scheme=around,
-        bar=_("%(number)s km") % {"number": _number(Decimal(f"{around.bar_km:g}"))},
+        bar=_("%(number)s km") % {"number": number(Decimal(f"{around.bar_km:g}"))},
         neighbours=_nearest(around),
     )
-
-
-def coordinates(point: Point) -> str:
-    """«48,46° пн. ш., 35,05° сх. д.»: to a hundredth of a degree, about a kilometre."""
-    latitude, longitude = (Decimal(str(value)) for value in point)
-    north = _("%(degrees)s° N") if latitude >= 0 else _("%(degrees)s° S")
-    east = _("%(degrees)s° E") if longitude >= 0 else _("%(degrees)s° W")
-    parts = ((north, latitude), (east, longitude))
-    return ", ".join(words % {"degrees": _rounded(abs(value), "0.01")} for words, value in parts)
 
 
 def _point(measure: Measure) -> Point | None:
@@ -78,21 +69,8 @@ def _nearest(around: Scheme) -> Table:
         (
             Cell(item.label, item.url, number=False, code=True),
             Cell(Truncator(item.title).chars(LONGEST), number=False, native=True),
-            Cell(_distance(item.km)),
+            Cell(distance(item.km)),
         )
         for item in around.shown[:NEAREST]
     ]
     return Table(_("Other measures nearby"), (_("Code"), _("Measure"), _("Distance, km")), rows)
-
-
-def _distance(km: float) -> str:
-    """To a hundred metres; nearer than that is said so."""
-    return _("less than 0.1") if km < 0.05 else _rounded(Decimal(str(km)), "0.1")
-
-
-def _rounded(value: Decimal, step: str) -> str:
-    return _number(value.quantize(Decimal(step), ROUND_HALF_UP))
-
-
-def _number(value: Decimal) -> str:
-    return str(number_format(value, use_l10n=True))

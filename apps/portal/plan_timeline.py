@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from apps.core.charts.tables import Cell, Table
 from apps.plans.domain.wording import term
 from apps.plans.enums import Standing
 from apps.plans.models import Measure, Milestone
 from apps.portal.charts.activities import Activity, Step
 from apps.portal.charts.gantt import TimeLine, time_line
-from apps.portal.charts.tables import Cell, Table
+from apps.portal.plan_views import PlanView
 from apps.portal.plan_words import KINDS
-from apps.portal.planning import PlanView
 from apps.portal.words import day
 
 LONGEST = 110  # letters of a title beside its bar; the table has the whole

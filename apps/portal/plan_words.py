@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from apps.plans.domain.wording import measures, sentence_money
+from apps.plans.domain.money_words import sentence_money
+from apps.plans.domain.wording import measures
 from apps.plans.enums import Figure, Standing
 from apps.plans.models import StatedFigure
-from apps.portal.planning import PlanView
+from apps.portal.plan_views import PlanView
 from apps.portal.totals import Amount, Totals
 
 # The kind of the state component: its shape and colour.

@@ -14,8 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.communities.models import Community
+from apps.consultations.models import Consultation
 from apps.plans.models import Stage
-from apps.portal import caching
+from apps.portal import caching, windows
 from apps.process.models import Workplan
 from apps.strategies.models import Edition, Strategy
 
@@ -63,9 +64,11 @@ class Place:
 
 
 def community_at(request: HttpRequest, slug: str, at: datetime) -> Community:
-    """The community of an address, with `has_road`; 404 without one. One query."""
+    """The community of an address, with what its doors need to know; 404 without one. One query."""
     communities = Community.objects.annotate(
-        has_road=walked(request.user, at, "pk"), coming=Subquery(caching.next_publication(at))
+        has_road=walked(request.user, at, "pk"),
+        has_consultations=consulted(request.user, at, "pk"),
+        coming=Subquery(windows.next_publication(at)),
     )
     found = get_object_or_404(communities, slug=slug)
     caching.remember(request, found.coming)
@@ -93,6 +96,18 @@ def walked(user: Any, at: datetime, community: str) -> Exists:
     return Exists(Workplan.objects.visible_to(user, at).filter(community=OuterRef(community)))
 
 
+def consulted(user: Any, at: datetime, community: str) -> Exists:
+    """Whether the community has a consultation that the reader sees; `community` is the way to it."""
+    seen = Consultation.objects.visible_to(user, at)
+    return Exists(seen.filter(community=OuterRef(community)))
+
+
+def discussed(user: Any, at: datetime) -> Subquery:
+    """The address of the open consultation on an edition, in which people comment."""
+    rows = Consultation.objects.visible_to(user, at).open_at(at).filter(takes_comments=True)
+    return Subquery(rows.filter(edition=OuterRef("pk")).order_by("closes_at").values("slug")[:1])
+
+
 def place_at(
     request: HttpRequest,
     community: str,
@@ -113,16 +128,19 @@ def place_at(
     strategies = Strategy.objects.visible_to(request.user, at).select_related("community")
     upper = Strategy.objects.visible_to(request.user, at).filter(pk=OuterRef("upper"))
     strategies = strategies.select_related("upper__community").annotate(
-        coming=Subquery(caching.next_publication(at)),
+        coming=Subquery(windows.next_publication(at)),
         upper_is_visible=Exists(upper),
         has_plan=planned(request.user, at),
         has_road=walked(request.user, at, "community"),
+        has_consultations=consulted(request.user, at, "community"),
         **also,
     )
     found = get_object_or_404(strategies, community__slug=community, slug=strategy)
     found.community.has_road = found.has_road
+    found.community.has_consultations = found.has_consultations
     caching.remember(request, found.coming)
-    ranked = list(found.editions.visible_to(request.user, at).select_related("decision").current_first())
+    seen = found.editions.visible_to(request.user, at).annotate(talk_slug=discussed(request.user, at))
+    ranked = list(seen.select_related("decision").current_first())
     for edition in ranked:
         edition.strategy = found
     if number is None and not usual:

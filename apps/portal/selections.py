@@ -9,8 +9,8 @@ from django.conf import settings
 
 from apps.plans.domain.lines import Line, goal_paths, lines
 from apps.portal import plan_words
-from apps.portal.asking import active
-from apps.portal.planning import PlanView
+from apps.portal.narrowing import active
+from apps.portal.plan_views import PlanView
 from apps.portal.totals import Totals
 from apps.publications.pdf.selection import Selection, Sums
 

@@ -5,18 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import BinaryIO, cast
-from urllib.parse import quote
 
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response  # type: ignore[attr-defined]
 from django.utils.http import http_date, quote_etag
 
+from apps.portal.disposition import disposition
 from apps.publications.models import LibraryFile
 
 _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 _CHUNK = 64 * 1024
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f"\\/:*?<>|]+')
+_KINDS = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+    "zip": "application/zip",
+}
 
 
 class OutsideError(ValueError):
@@ -29,7 +35,7 @@ def serve(request: HttpRequest, row: LibraryFile) -> HttpResponseBase:
     Several ranges at once, or one that is not understood, are answered with the whole file; a
     range is also ignored when `If-Range` names other bytes.
     """
-    # A PDF is compressed inside; packing it again would take its length, its ETag and its ranges.
+    # Most are compressed inside; packing it again would take its length, its ETag and its ranges.
     request.META.pop("HTTP_ACCEPT_ENCODING", None)
     etag = quote_etag(row.sha256)
     answer = get_conditional_response(request, etag=etag, response=None) or _bytes(request, row, etag)
@@ -49,7 +55,7 @@ def _bytes(request: HttpRequest, row: LibraryFile, etag: str) -> HttpResponseBas
     headers = {"Content-Length": str(last - first + 1), "Content-Disposition": disposition(row)}
     if part:
         headers["Content-Range"] = f"bytes {first}-{last}/{row.size}"
-    status, kind = (206 if part else 200), "application/pdf"
+    status, kind = (206 if part else 200), _KINDS[row.ending]
     if request.method == "HEAD":
         return HttpResponse(status=status, content_type=kind, headers=headers)
     if part:
@@ -76,14 +82,6 @@ def _part(request: HttpRequest, size: int, etag: str) -> tuple[int, int] | None:
     if start >= size:
         raise OutsideError
     return start, end
-
-
-def disposition(row: LibraryFile) -> str:
-    """The name under which it is saved: readable, and in ASCII for programs that know no more."""
-    owner = [row.printed.strategy.slug] if row.printed else []
-    plain = "-".join([row.community.slug, *owner, row.name]) + ".pdf"
-    readable = _UNSAFE.sub(" ", f"{row.community}. {row.title}").strip()[:150] + ".pdf"
-    return f"inline; filename=\"{plain}\"; filename*=UTF-8''{quote(readable, safe='')}"
 
 
 def _read(handle: BinaryIO, first: int, last: int) -> Iterator[bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +15,6 @@ from apps.plans.enums import Standing
 from apps.plans.models import Measure, PlanEdition
 from apps.plans.querysets import MeasureQuerySet
 from apps.portal import plan_words
-from apps.strategies.models import Strategy
 
 FIRST = 20
 
@@ -39,21 +38,6 @@ class StageGroup:
     def more(self) -> int:
         """How many are not among `rows`."""
         return self.count - len(self.rows)
-
-
-def usual_editions(strategies: Iterable[Strategy], user: Any, at: datetime) -> list[PlanEdition]:
-    """The edition of each stage that `user` is shown at `at`, by strategy and stage. One query.
-
-    The strategies are the reader's to see, with their communities loaded.
-    """
-    known = {strategy.pk: strategy for strategy in strategies}
-    seen = PlanEdition.objects.visible_to(user, at).filter(stage__strategy__in=known)
-    first: dict[int, PlanEdition] = {}
-    for edition in seen.select_related("stage", "decision").current_first():
-        edition.stage.strategy = known[edition.stage.strategy_id]
-        first.setdefault(edition.stage_id, edition)
-    order = list(known)
-    return sorted(first.values(), key=lambda e: (order.index(e.stage.strategy_id), e.stage.number))
 
 
 def groups(

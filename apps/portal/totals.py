@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, DecimalField, Sum
 
 from apps.plans.enums import Standing
-from apps.portal.planning import PlanView
+from apps.portal.plan_views import PlanView
 
 MONEY = DecimalField(max_digits=24, decimal_places=2)
 MONEYS = ("planned", "allocated", "spent")

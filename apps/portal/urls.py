@@ -5,15 +5,23 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from apps.portal.addresses import EditionPair, GoalCode, MeasureCode, StepCode
+from apps.portal.consulting.urls import urlpatterns as consulting
+from apps.portal.reporting.urls import urlpatterns as reporting
+from apps.portal.speaking.urls import urlpatterns as speaking
+from apps.portal.surveying.urls import urlpatterns as surveying
 from apps.portal.views import (
     calendars,
+    carryovers,
     communities,
     differences,
     documents,
+    edition_files,
     editions,
     files,
     follow,
+    following,
     front,
+    goal,
     goals,
     hearings,
     look,
@@ -24,6 +32,7 @@ from apps.portal.views import (
     plan_files,
     plan_pdf,
     plans,
+    registrations,
     roads,
     step_files,
     steps,
@@ -49,26 +58,34 @@ urlpatterns = [
     path("<slug:community>/documents/<int:pk>.pdf", files.file, name="file"),
     path("<slug:community>/follow/", follow.follow, name="follow"),
     path("<slug:community>/follow/<str:token>/confirm/", follow.confirm, name="follow_confirm"),
-    path("<slug:community>/follow/<str:token>/stop/", follow.stop, name="follow_stop"),
+    path("<slug:community>/follow/<str:token>/stop/", following.stop, name="follow_stop"),
+    path("<slug:community>/follow/<str:token>/stop-all/", following.stop_all, name="follow_stop_all"),
+    path("<slug:community>/follow/<str:token>/", following.manage, name="follow_manage"),
     path("<slug:community>/units/", units.units, name="units"),
     path("<slug:community>/units/<int:pk>/", units.unit, name="unit"),
     path("<slug:community>/roadmap/", roads.roads, name="roads"),
     path(_ROAD, roads.road, name="road"),
     path(_ROAD + "<stepcode:code>/", steps.step, name="step"),
     path(_ROAD + "<stepcode:code>/register/", hearings.register, name="register"),
-    path("<slug:community>/events/registration/<slug:token>/", hearings.registration, name="registration"),
+    path(
+        "<slug:community>/events/registration/<slug:token>/", registrations.registration, name="registration"
+    ),
     path("<slug:community>/events/files/<int:pk>/", step_files.step_file, name="step_file"),
     path("<slug:community>/calendar/", calendars.calendar, name="calendar"),
     path("<slug:community>/calendar/<int:year>-<int:month>/", calendars.month, name="calendar_month"),
+    *speaking,
+    *consulting,
+    *surveying,
+    *reporting,
     path(_STRATEGY, strategies.strategy, name="strategy"),
     path(_STRATEGY + "goals/", goals.tree, name="goals"),
     path(_STRATEGY + "goals.csv", goals.table_file, name="goals_csv"),
-    path(_STRATEGY + "goals/<code:code>/", goals.goal, name="goal"),
+    path(_STRATEGY + "goals/<code:code>/", goal.goal, name="goal"),
     path(_STRATEGY + "text/", texts.contents, name="text"),
     path(_STRATEGY + "text/<str:section>/", texts.section, name="section"),
     path(_STRATEGY + "editions/", editions.editions, name="editions"),
     path(_STRATEGY + "editions/<int:number>/", editions.edition, name="edition"),
-    path(_STRATEGY + "editions/<int:number>/pdf/", files.edition_pdf, name="edition_pdf"),
+    path(_STRATEGY + "editions/<int:number>/pdf/", edition_files.edition_pdf, name="edition_pdf"),
     path(_STRATEGY + "editions/<pair:pair>/", differences.difference, name="difference"),
     path(_STRATEGY + "plan/", plans.plan, name="plan"),
     path(_STRATEGY + "plan/timeline/", plan_charts.timeline, name="plan_timeline"),
@@ -85,9 +102,9 @@ urlpatterns = [
     ),
     path(
         _STRATEGY + "plan/editions/<slug:stage>/<int:number>/pdf/",
-        files.plan_edition_pdf,
+        edition_files.plan_edition_pdf,
         name="plan_edition_pdf",
     ),
-    path(_STRATEGY + "plan/carry-over/", plan_editions.carryover, name="plan_carryover"),
+    path(_STRATEGY + "plan/carry-over/", carryovers.carryover, name="plan_carryover"),
     path(_STRATEGY + "plan/<measure:code>/", measures.measure, name="measure"),
 ]

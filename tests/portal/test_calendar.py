@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from apps.communities.models import CalendarException
-from apps.portal.month_table import Month
+from apps.portal.months import Month
 from apps.process.enums import StepKind
 from tests.factories import CommunityFactory
 from tests.factories.process import ObligationFactory, PhaseFactory, StepFactory, WorkplanFactory

@@ -8,13 +8,14 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
+from apps.core.charts.bar_parts import Bar
+from apps.core.charts.bars import bar_chart
 from apps.plans.models import Measure
 from apps.portal.charts.activities import Activity, Step
-from apps.portal.charts.bar_parts import Bar
-from apps.portal.charts.bars import bar_chart
 from apps.portal.charts.gantt import time_line
 from apps.portal.money.units import Unit, share
-from apps.portal.places import coordinates, measure_place
+from apps.portal.place_words import coordinates
+from apps.portal.places import measure_place
 from tests.portal.drawings import Drawings, checked
 
 

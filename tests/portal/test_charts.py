@@ -8,18 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from apps.core.charts.bar_parts import Bar
+from apps.core.charts.bars import bar_chart
+from apps.core.charts.patterns import look
+from apps.core.charts.scales import edges, em, percent, place
+from apps.core.charts.tables import Cell, Table
+from apps.core.charts.wrapping import lines
 from apps.plans.enums import FundingSource
 from apps.portal.charts.activities import Activity, Step
 from apps.portal.charts.axis import Axis
-from apps.portal.charts.bar_parts import Bar
-from apps.portal.charts.bars import bar_chart
 from apps.portal.charts.gantt import time_line
-from apps.portal.charts.patterns import look
-from apps.portal.charts.scales import edges, em, percent, place
 from apps.portal.charts.sums import Sums
-from apps.portal.charts.tables import Cell, Table
 from apps.portal.charts.tallies import Amount, Tally, rolled_up
-from apps.portal.charts.wrapping import lines
 
 money = st.decimals(min_value=0, max_value=10**13, places=2)
 years = st.one_of(st.none(), st.integers(1991, 2100))

@@ -11,7 +11,7 @@ from django.utils import timezone
 from apps.people.enums import Role
 from apps.plans.domain import editions, facts, forks
 from apps.plans.models import Funding, Measure
-from apps.portal.measure_reading import MoneyLine, money_lines, money_total
+from apps.portal.measure_money import MoneyLine, money_lines, money_total
 from apps.strategies.enums import EditionKind
 from tests.factories import (
     FundingFactory,

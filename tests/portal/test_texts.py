@@ -4,8 +4,8 @@ import re
 
 from django.utils import timezone
 
+from apps.portal import text_leaves
 from apps.portal.templatetags.portal import permalinks
-from apps.portal.views import texts
 from apps.strategies.domain import editions, forks
 from apps.strategies.enums import EditionKind
 
@@ -18,13 +18,13 @@ def test_contents_list_sections_and_annexes(client, town):
 
 def test_section_stands_with_what_is_below_it(client, town):
     answer = client.get(town.base + "text/1/")
-    assert [leaf.number for leaf, _body in answer.context["parts"]] == ["1", "1.1"]
+    assert [leaf.number for leaf, _body, _margin in answer.context["parts"]] == ["1", "1.1"]
 
 
 def test_very_long_section_leaves_its_parts_to_their_own_pages(client, town, monkeypatch):
-    monkeypatch.setattr(texts, "TOGETHER", 10)
+    monkeypatch.setattr(text_leaves, "TOGETHER", 10)
     answer = client.get(town.base + "text/1/")
-    assert [leaf.number for leaf, _body in answer.context["parts"]] == ["1"]
+    assert [leaf.number for leaf, _body, _margin in answer.context["parts"]] == ["1"]
     assert 'href="/misto/strategy-2030/text/1.1/"' in answer.content.decode()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from apps.portal.charts.scales import WHOLE, percent, place
+from apps.core.charts.scales import WHOLE, percent, place
 
 MOST_LABELS, MOST_QUARTERED = 8, 6
 REACH, FARTHEST = 10, 60  # years

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from apps.core.charts.scales import pixels
 from apps.portal.charts.geo import Point, flat_km, near
 from apps.portal.charts.outline import UKRAINE
-from apps.portal.charts.scales import pixels
 
 WIDTH, MARGIN = 360.0, 4.0
 CENTRE: Point = (48.4, 31.1)  # of the drawing

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from apps.core.charts.patterns import ACCENT, GROUND
+from apps.core.charts.scales import percent, pixels
 from apps.portal.charts.activities import Activity, Step
 from apps.portal.charts.axis import Axis, Tick
 from apps.portal.charts.month_axis import MonthAxis
-from apps.portal.charts.patterns import ACCENT, GROUND
-from apps.portal.charts.scales import percent, pixels
 
 RIGHT = 80  # per cent: the word «today» stands to the left of its line from here on
 

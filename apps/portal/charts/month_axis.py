@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from django.utils.formats import date_format
 
+from apps.core.charts.scales import WHOLE, percent, place
 from apps.portal.charts.axis import SHORTEST, Tick
-from apps.portal.charts.scales import WHOLE, percent, place
 
 MOST_LABELS = 5
 FARTHEST = 60  # months in all

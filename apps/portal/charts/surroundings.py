@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from apps.core.charts.scales import pixels
 from apps.portal.charts.geo import Point, distance_km, flat_km
-from apps.portal.charts.scales import pixels
 
 WIDTH, HEIGHT, MARGIN = 360.0, 260.0, 24.0
 LEAST_KM, MOST_KM, ALONE_KM = 0.5, 50.0, 2.0  # from the place to the upper edge

@@ -14,7 +14,7 @@ from apps.plans.models import Funding, Outlay
 from apps.plans.querysets import MeasureQuerySet
 from apps.portal.charts.sums import Sums
 from apps.portal.charts.tallies import Amount, RolledUp, Tally, rolled_up
-from apps.portal.planning import PlanView
+from apps.portal.plan_views import PlanView
 
 MONEY = DecimalField(max_digits=24, decimal_places=2)
 

@@ -7,15 +7,15 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from apps.core.charts.bar_parts import Bar
+from apps.core.charts.bars import bar_chart
+from apps.core.charts.tables import Cell, Table
 from apps.plans.filters import NONE
-from apps.portal.charts.bar_parts import Bar
-from apps.portal.charts.bars import bar_chart
-from apps.portal.charts.tables import Cell, Table
 from apps.portal.charts.tallies import Tally
 from apps.portal.money.counted import PlanMoney
 from apps.portal.money.shown import Shown, caption, note, plan_url, sum_cell, titled, told
 from apps.portal.money.units import Unit, share
-from apps.portal.planning import PlanView
+from apps.portal.plan_views import PlanView
 
 
 def by_goal(view: PlanView, money: PlanMoney) -> Shown:

@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from apps.portal.charts.bar_parts import Bar
-from apps.portal.charts.bars import bar_chart
-from apps.portal.charts.tables import Cell, Table
+from apps.core.charts.bar_parts import Bar
+from apps.core.charts.bars import bar_chart
+from apps.core.charts.tables import Cell, Table
 from apps.portal.charts.tallies import Amount
 from apps.portal.money.counted import PlanMoney
 from apps.portal.money.shown import Shown, caption, note, sum_cell, titled, told, year_name
 from apps.portal.money.units import Unit
-from apps.portal.planning import PlanView
+from apps.portal.plan_views import PlanView
 
 
 def outlays(view: PlanView, money: PlanMoney) -> Shown:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from apps.plans.domain.wording import sentence_money
+from apps.plans.domain.money_words import sentence_money
 from apps.portal.charts.tallies import Amount
 from apps.portal.money.counted import PlanMoney
 from apps.portal.money.shown import source_name

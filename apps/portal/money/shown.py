@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from apps.plans.domain.wording import currency_sign, thousands
+from apps.core.charts.bar_parts import Bar, BarChart
+from apps.core.charts.tables import Cell, Table
+from apps.plans.domain.money_words import currency_sign, thousands
 from apps.plans.enums import FundingSource
-from apps.portal.charts.bar_parts import Bar, BarChart
-from apps.portal.charts.tables import Cell, Table
 from apps.portal.money.units import Unit
-from apps.portal.planning import PlanView
+from apps.portal.plan_views import PlanView
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from apps.plans.domain.wording import currency_sign
+from apps.plans.domain.money_words import currency_sign
 
 _STEPS = (
     (Decimal(10**9), gettext_noop("billion %(currency)s")),

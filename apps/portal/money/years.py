@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from apps.portal.charts.bar_parts import Bar
-from apps.portal.charts.bars import bar_chart
-from apps.portal.charts.tables import Cell, Table
+from apps.core.charts.bar_parts import Bar
+from apps.core.charts.bars import bar_chart
+from apps.core.charts.tables import Cell, Table
 from apps.portal.money.counted import PlanMoney
 from apps.portal.money.shown import (
     Shown,
@@ -20,7 +20,7 @@ from apps.portal.money.shown import (
     year_name,
 )
 from apps.portal.money.units import Unit, share
-from apps.portal.planning import PlanView
+from apps.portal.plan_views import PlanView
 
 
 def by_year(view: PlanView, money: PlanMoney) -> Shown:

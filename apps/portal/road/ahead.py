@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from apps.communities.models import Community
 from apps.core.moments import local_day
+from apps.portal.road.dated import with_days
 from apps.portal.road.places import is_open
-from apps.portal.road.reading import with_days
 from apps.process.enums import StepKind
 from apps.process.models import Registration, Step
 
@@ -65,7 +65,7 @@ def _asked(steps: QuerySet[Step], user: Any, at: datetime, today: date) -> Query
         default=Value(3), output_field=IntegerField(),
     )  # fmt: skip
     found = with_days(steps.filter(cancelled_at=None), user, at).annotate(rank=rank, taken=_count(taken))
-    found = found.exclude(rank=3).select_related("phase", "hearing", "workplan")
+    found = found.exclude(rank=3).select_related("phase", "hearing", "workplan", "consultation")
     return found.order_by("rank", F("begins").asc(nulls_last=True), "starts_at", "position", "pk")[:MOST]
 
 

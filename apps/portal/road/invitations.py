@@ -49,7 +49,16 @@ def _discussion(place: RoadPlace, step: Any) -> Invitation:
     left = (step.closes_on - place.today).days
     note = ngettext("%(count)s day left", "%(count)s days left", left) % {"count": left} if left else ""
     when = _("until %(day)s") % {"day": days.brief(step.closes_on, place.today)}
-    return Invitation(step, own, when, _("Read and comment"), own, note or _("today is the last day"))
+    act = _consultation_url(place, step) or own
+    return Invitation(step, own, when, _("Read and comment"), act, note or _("today is the last day"))
+
+
+def _consultation_url(place: RoadPlace, step: Any) -> str:
+    """Where people comment, if the discussion is a consultation that is open."""
+    talk = step.consultation
+    if talk is None or not talk.is_open(place.at):
+        return ""
+    return reverse("portal:consultation", args=[place.community.slug, talk.slug])
 
 
 def _event(place: RoadPlace, step: Any) -> Invitation:

@@ -9,7 +9,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from apps.portal.road.days import month
-from apps.portal.road.steps import Walked
+from apps.portal.road.walked import Walked
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,7 +21,7 @@ MOST_OPEN = 3
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the list: what it is, when, the step."""
+    """A line of the list: what it is, when, the step, where."""
 
     label: str
     when: str
@@ -28,15 +29,18 @@ class Line:
     url: str
 
 
-def open_now(place: Community, user: Any, at: datetime) -> list[Line]:
-    """Open discussions with the days left, then the next step and the next meeting. At most one query."""
+def open_now(place: Community, user: Any, at: datetime, without: Collection[int] = ()) -> list[Line]:
+    """Open discussions with the days left, then the next step and the next meeting. At most one query.
+
+    Discussions that are consultations of these ids are left out: they are named by themselves.
+    """
     if not getattr(place, "has_road", False):
         return []
     steps = Step.objects.filter(workplan__community=place).visible_to(user, at)
     found = coming(steps, user, at, place)
     today = local_day(at, place.zone)
     lines = []
-    for step in found.open_now[:MOST_OPEN]:
+    for step in [row for row in found.open_now if row.consultation_id not in without][:MOST_OPEN]:
         left = (step.closes_on - today).days
         note = ngettext("%(count)s day left", "%(count)s days left", left) % {"count": left}
         lines.append(_line(place, _("Open for comments"), note if left else _("today is the last day"), step))

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, Q
 from django.http import Http404
 from django.utils.text import capfirst
 
+from apps.consultations.domain.wording import window_words
+from apps.consultations.enums import Phase
+from apps.consultations.models import Consultation
 from apps.portal.road import days
+from apps.portal.road.dated import steps_of
 from apps.portal.road.places import has_days
-from apps.portal.road.reading import RoadPlace, is_out, steps_of
-from apps.portal.road.steps import Walked, walked, with_records
-from apps.process.domain.entries import DUE
+from apps.portal.road.publishing import Publishing, publishing_of
+from apps.portal.road.reading import RoadPlace
+from apps.portal.road.steps import walked, with_records
+from apps.portal.road.walked import Walked
+from apps.process.domain.entry_rows import DUE
 from apps.process.models import Addendum, Minutes, Step, StepFile
 from apps.publications.enums import Channel
-from apps.publications.models import Posting, Publication
 from apps.strategies.models import Edition
-
-
-@dataclass(frozen=True)
-class Publishing:
-    """What a step made public, with the channels that have evidence."""
-
-    row: Publication
-    postings: list[Posting] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -63,6 +60,20 @@ class OneStep:
         return "" if has_days(self.step) or not owed else capfirst(owed[0])
 
     @property
+    def consultation(self) -> Consultation | None:
+        """Where its draft is discussed, once that is announced."""
+        found: Consultation | None = self.step.consultation
+        if found is None or found.phase(self.place.at) == Phase.DRAFT:
+            return None
+        found.community = self.place.community
+        return found
+
+    @property
+    def window(self) -> str:
+        """Where the consultation is, in words."""
+        return window_words(self.consultation, self.place.at) if self.consultation else ""
+
+    @property
     def channels(self) -> list[str]:
         """Over which channels it will be published."""
         return [str(Channel(name).label) for name in self.step.channels]
@@ -82,7 +93,8 @@ class OneStep:
 def step_at(place: RoadPlace, code: str) -> OneStep:
     """The step of that code; 404 when the road has none. Some nine queries."""
     rows = with_records(place, steps_of(place).filter(code=code)).select_related(
-        "phase", "unit", "meeting__group", "session", "hearing", "publication", "anchor", "decision"
+        *("phase", "unit", "meeting__group", "session", "hearing", "publication", "anchor", "decision"),
+        "consultation",
     )
     found = rows.first()
     if found is None:
@@ -98,7 +110,7 @@ def step_at(place: RoadPlace, code: str) -> OneStep:
         edition=edition_of(place, found.edition_id),
         minutes=_minutes(place, found) if found.has_minutes else None,
         files=_files(place, found),
-        publishing=_publishing(place, found),
+        publishing=publishing_of(place, found),
         before=before,
         after=after,
     )
@@ -129,11 +141,3 @@ def _minutes(place: RoadPlace, step: Step) -> Minutes | None:
 def _files(place: RoadPlace, step: Step) -> list[StepFile]:
     rows = StepFile.objects.filter(step=step, for_residents=True).visible_to(place.user, place.at)
     return list(rows.order_by("pk"))
-
-
-def _publishing(place: RoadPlace, step: Step) -> Publishing | None:
-    row = step.publication
-    if row is None or not is_out(row, place.at):
-        return None
-    postings = Posting.objects.filter(publication=row).visible_to(place.user, place.at)
-    return Publishing(row, list(postings.exclude(posted_at=None).order_by("posted_at", "pk")))

@@ -7,8 +7,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -18,8 +17,7 @@ from apps.communities.models import Community
 from apps.core.moments import local_day
 from apps.core.workdays import Calendar
 from apps.portal.reading import community_at, editions_of
-from apps.process.domain.entries import DUE
-from apps.process.models import Obligation, Step, Workplan
+from apps.process.models import Step, Workplan
 from apps.publications.models import Publication
 from apps.strategies.models import Edition, Strategy
 
@@ -89,33 +87,6 @@ def road_at(request: HttpRequest, community: str, road: str) -> RoadPlace:
     if found is None:
         raise Http404("no such road")
     return RoadPlace(place, found, roads, request.user, at)
-
-
-def steps_of(place: RoadPlace) -> QuerySet[Step]:
-    """The steps of the road in the order of their days; those without a day come last."""
-    seen = Step.objects.filter(workplan=place.road).visible_to(place.user, place.at)
-    return with_days(seen, place.user, place.at).order_by(F("begins").asc(nulls_last=True), "position", "pk")
-
-
-def with_days(steps: QuerySet[Step], user: Any, at: datetime) -> QuerySet[Step]:
-    """Steps with `happened`, the day they took place, and `begins` and `ends`, the first and last day known.
-
-    What is published has happened at its moment, whether or not anybody has noted it. A step that has no days
-    of its own stands at `due_on`, the day by which what it owes must be public.
-    """
-    out = Publication.objects.public(at).filter(pk=OuterRef("publication")).values("day")
-    happened = Coalesce("done_on", Subquery(out))
-    owed = Obligation.objects.filter(step=OuterRef("pk"), kind__in=DUE, due_on__isnull=False)
-    due = Subquery(owed.visible_to(user, at).order_by("due_on").values("due_on")[:1])
-    return steps.annotate(happened=happened, due_on=due).annotate(
-        begins=Coalesce("happened", "fixed_on", "window_start", "window_end", "due_on"),
-        ends=Coalesce("happened", "fixed_on", "window_end", "window_start", "due_on"),
-    )
-
-
-def day_of(step: Any) -> date | None:
-    """The day a step took place, or is fixed for; None while there is only a window."""
-    return step.happened or step.fixed_on
 
 
 def _not_over(today: date) -> Q:

@@ -6,30 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch
-from django.urls import reverse
 
 from apps.portal.road.one_step import OneStep, edition_of
+from apps.portal.road.proposals import Proposed, goals_of, proposed
 from apps.process.domain.proposals import counted
-from apps.process.enums import ProposalState
 from apps.process.models import Problem, Proposal, Session, SessionGroup, SessionMember
 from apps.strategies.models import Edition, Goal
-
-KINDS = {
-    ProposalState.OPEN: "wait",
-    ProposalState.COMMENT: "going",
-    ProposalState.CHANGE: "done",
-    ProposalState.SET_ASIDE: "off",
-}
-
-
-@dataclass(frozen=True)
-class Proposed:
-    """A proposal with the state of it, and the goal it led to, if the reader sees that."""
-
-    row: Proposal
-    kind: str
-    goal: str = ""
-    goal_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,7 +47,7 @@ def sheet_of(shown: OneStep) -> SessionSheet | None:
     ]
     groups = SessionGroup.objects.filter(session=session).visible_to(*reader)
     rows = list(groups.select_related("moderator").prefetch_related(*parts))
-    goals = _goals(shown, rows)
+    goals = goals_of(shown, rows)
     return SessionSheet(
         session=session,
         base=edition_of(shown.place, session.base_id),
@@ -80,27 +62,5 @@ def _group(shown: OneStep, row: SessionGroup, goals: dict[Any, Goal]) -> GroupSh
         moderator=row.moderator.name if row.moderator else row.moderator_name,
         members=list(row.members.all()),
         problems=list(row.problems.all()),
-        proposals=[_proposed(shown, proposal, goals) for proposal in row.proposals.all()],
+        proposals=[proposed(shown, proposal, goals) for proposal in row.proposals.all()],
     )
-
-
-def _proposed(shown: OneStep, row: Proposal, goals: dict[Any, Goal]) -> Proposed:
-    kind = KINDS[ProposalState(row.state)]
-    goal = goals.get((row.edition_id, row.goal_lineage))
-    edition = edition_of(shown.place, row.edition_id)
-    if goal is None or edition is None:
-        return Proposed(row, kind)
-    slugs = [shown.place.community.slug, edition.strategy.slug]
-    url = reverse("portal:goal", args=[*slugs, goal.slug])
-    return Proposed(row, kind, f"{goal.code} {goal.title}", f"{url}?edition={edition.number}")
-
-
-def _goals(shown: OneStep, groups: list[SessionGroup]) -> dict[Any, Goal]:
-    """The goals that proposals led to, by edition and lineage, of editions that the reader sees."""
-    named = [row for group in groups for row in group.proposals.all() if row.goal_lineage]
-    if not named:
-        return {}
-    rows = Goal.objects.filter(
-        edition__in={row.edition_id for row in named}, lineage__in={row.goal_lineage for row in named}
-    )
-    return {(row.edition_id, row.lineage): row for row in rows.visible_to(shown.place.user, shown.place.at)}

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -13,57 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.portal.road import days
-from apps.portal.road.obligations import Owed, owed_of
-from apps.portal.road.places import KINDS, Where, is_open, where, word
+from apps.portal.road.obligations import owed_of
+from apps.portal.road.places import is_open, where, word
 from apps.portal.road.reading import RoadPlace, is_out
-from apps.process.enums import StepKind
+from apps.portal.road.walked import Link, Walked
 from apps.process.models import Minutes, Obligation, Waiver
-
-QUIET = (StepKind.PUBLICATION, StepKind.LETTER, StepKind.DATA_REQUEST, StepKind.DRAFT_READY)
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link beside a step; `away` leads to another site."""
-
-    label: str
-    url: str
-    away: bool = False
-
-
-@dataclass(frozen=True)
-class Walked:
-    """A step of the road with its state, its obligations, the exceptions and the links."""
-
-    step: Any
-    where: Where
-    when: str
-    word: str
-    url: str
-    owed: list[Owed] = field(default_factory=list)
-    waivers: list[Waiver] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-
-    @property
-    def kind(self) -> str:
-        """Shape and colour of its state."""
-        return KINDS[self.where]
-
-    @property
-    def is_quiet(self) -> bool:
-        """Whether it is work at a desk and nothing to come to."""
-        return self.step.kind in QUIET and self.where is not Where.HERE
-
-    @property
-    def says_state(self) -> bool:
-        """Whether its state is more than its place on the road shows."""
-        return self.where in (Where.OFF, Where.SILENT, Where.HERE)
-
-    @property
-    def month(self) -> date | None:
-        """The first day of the month it begins in; None without any day."""
-        begins = self.step.begins or self.step.window_end
-        return begins.replace(day=1) if begins else None
 
 
 def walked(place: RoadPlace, steps: Iterable[Any]) -> list[Walked]:

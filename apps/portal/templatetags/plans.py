@@ -9,9 +9,9 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
-from apps.plans.domain import wording
+from apps.plans.domain import money_words, wording
 from apps.plans.domain.differences import PlanDifference
-from apps.plans.domain.wording import sentence_money
+from apps.plans.domain.money_words import sentence_money
 from apps.plans.enums import Standing
 from apps.plans.models import Measure
 from apps.portal import plan_words
@@ -54,7 +54,7 @@ def term(measure: Measure) -> str:
 @register.filter
 def thousands(amount: Decimal | None) -> str:
     """An amount in thousands, exact; empty for nothing."""
-    return "" if amount is None else wording.thousands(amount)
+    return "" if amount is None else money_words.thousands(amount)
 
 
 @register.filter
@@ -66,7 +66,7 @@ def money(amount: Decimal | None, currency: str) -> str:
 @register.filter
 def sign(currency: str) -> str:
     """«грн» for a currency."""
-    return wording.currency_sign(currency)
+    return money_words.currency_sign(currency)
 
 
 @register.filter

@@ -16,11 +16,14 @@ from django.utils.translation import gettext as _
 from apps.communities.domain.calendars import calendar_of
 from apps.communities.models import Community
 from apps.core.moments import local_day
-from apps.portal import caching, frame
-from apps.portal.calendar_entries import feeds, shown
-from apps.portal.month_table import FIRST_YEAR, LAST_YEAR, Month, lasting, weekdays, weeks
+from apps.portal import caching, doors, frame
+from apps.portal.calendar_entries import shown
+from apps.portal.calendar_feeds import feeds
+from apps.portal.month_table import lasting, weekdays, weeks
+from apps.portal.months import FIRST_YEAR, LAST_YEAR, Month
 from apps.portal.reading import community_at, editions_of
-from apps.process.domain.entries import Range, entries_of
+from apps.process.domain.calendar_entry import Range
+from apps.process.domain.entries import entries_of
 from apps.process.models import Obligation, Step
 
 
@@ -45,7 +48,7 @@ def _page(request: HttpRequest, slug: str, asked: Month | None) -> HttpResponse:
     month = asked or Month.of(today)
     entries = entries_of(place, request.user, at, within=Range(month.first, month.last))
     editions = editions_of(place, request.user, at)
-    trail = [frame.Crumb(_("Road and meetings"), url)] if (url := frame.road_url(place)) else []
+    trail = [frame.Crumb(_("Road and meetings"), url)] if (url := doors.road_url(place)) else []
     title = _("Calendar") if asked is None else _("Calendar, %(month)s") % {"month": month.name}
     context = {
         **frame.of_community(

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from apps.core.nesting import Node, nested
 from apps.plans.domain.supporters import partners_of
-from apps.portal import caching, frame
+from apps.portal import caching, doors, frame
+from apps.portal.consulting.now import open_talks
 from apps.portal.library import files_of, reading_file
 from apps.portal.newest import newest
 from apps.portal.plan_outline import outline, present
@@ -51,6 +52,7 @@ def community(request: HttpRequest, community: str) -> HttpResponse:
     main = plans[0] if plans else None
     today = at.astimezone(place.zone).date()
     stages = outline(main.strategy, request.user, at) if main and main.strategy.has_plan else []
+    talks = open_talks(request.user, at, place) if place.has_consultations else []
     context = {
         **frame.of_community(place, main.strategy if main else None, here="community"),
         "plan": main,
@@ -59,8 +61,9 @@ def community(request: HttpRequest, community: str) -> HttpResponse:
         "file": reading_file(_files(request, main, at)),
         "news": newest(editions, request.user, at),
         "stage": present(stages, today),
-        "plan_url": frame.plan_url(main.strategy) if main else "",
-        "now": open_now(place, request.user, at),
+        "plan_url": doors.plan_url(main.strategy) if main else "",
+        "talks": talks,
+        "now": open_now(place, request.user, at, without=[talk.pk for talk in talks]),
         "partners": partners_of(place, request.user, at),
         "at": at,
     }

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from apps.consultations.domain.carryover import causes
 from apps.portal import caching, frame
 from apps.portal.reading import place_at
 from apps.strategies.domain import differences
@@ -36,5 +37,6 @@ def difference(request: HttpRequest, community: str, strategy: str, pair: tuple[
         "new": known[newer],
         "goals_url": place.goals_url,
         "text_url": place.text_url,
+        "causes": causes(old=known[older], new=known[newer], user=request.user, at=place.at),
     }
     return render(request, "portal/differences/difference.html", context)

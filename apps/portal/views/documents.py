@@ -11,7 +11,7 @@ from apps.plans.models import PlanEdition
 from apps.portal import caching, frame
 from apps.portal.library import files_of
 from apps.portal.reading import community_at, editions_of
-from apps.portal.stage_groups import usual_editions
+from apps.portal.usual_editions import usual_editions
 from apps.publications.models import LibraryFile
 from apps.strategies.models import Edition, Strategy
 

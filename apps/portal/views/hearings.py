@@ -6,8 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,9 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from apps.portal import frame, rates
+from apps.portal import rates
 from apps.portal.forms import RegistrationForm
-from apps.portal.reading import community_at, editions_of
 from apps.portal.road.hearing_sheet import HearingSheet, sheet_of
 from apps.portal.road.one_step import step_at
 from apps.portal.road.reading import road_at
@@ -58,35 +56,6 @@ def register(request: HttpRequest, community: str, road: str, code: str) -> Http
         "form_is_offered": sheet.is_open or form.is_bound,
     }
     return render(request, "portal/steps/register.html", context, status=422 if form.errors else 200)
-
-
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def registration(request: HttpRequest, community: str, token: str) -> HttpResponse:
-    """A place by the secret of its link: GET shows it, POST gives it back. 404 for a link not known."""
-    at = timezone.now()
-    place = community_at(request, community, at)
-    rows = Registration.objects.filter(hearing__step__workplan__community=place, token=token)
-    found = get_object_or_404(
-        rows.visible_to(request.user, at).select_related("hearing__step__workplan__community")
-    )
-    if request.method == "POST":
-        hearings.cancel_registration(token=token, at=at)
-        return redirect(request.path)
-    step = found.hearing.step
-    slugs = [place.slug, step.workplan.slug, step.code]
-    editions = editions_of(place, request.user, at)
-    trail = frame.Crumb(step.title, reverse("portal:step", args=slugs), place.language)
-    context = {
-        **frame.of_community(
-            place, editions[0].strategy if editions else None, trail, here="road", title=_("Registration")
-        ),
-        "registration": found,
-        "step": step,
-        "step_url": trail.url,
-        "is_over": hearings.window_of(found.hearing, at) is hearings.Window.AFTER,
-    }
-    return render(request, "portal/steps/registration.html", context)
 
 
 def _taken(request: HttpRequest, sheet: HearingSheet, form: RegistrationForm) -> Registration | None:

@@ -10,11 +10,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from apps.consultations.domain.places import PlaceKind
 from apps.plans.domain.current import usual
 from apps.plans.models import Funding, Measure, Milestone, Outlay, Progress
 from apps.portal import caching, frame
+from apps.portal.consulting.links import talk_about_plan
 from apps.portal.goal_index import goal_index
-from apps.portal.measure_reading import MeasureView, Moved, measure_at, money_lines, money_total
+from apps.portal.measure_money import money_lines, money_total
+from apps.portal.measure_reading import MeasureView, Moved, measure_at
 from apps.portal.places import measure_place
 from apps.portal.reading import place_at
 from apps.portal.successions import succession
@@ -43,6 +46,8 @@ def measure(request: HttpRequest, community: str, strategy: str, code: str) -> H
         "succession": found,
         "report_error": _report_error(request, view),
         "point": _point(request, view),
+        "talk": talk_about_plan(request, view.place, view.edition),
+        "on": f"{PlaceKind.MEASURE}-{view.row.slug}",
         **_facts(request, view),
     }
     return render(request, "portal/measures/measure.html", context)

@@ -9,12 +9,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from apps.portal import caching, frame, plan_timeline, plan_words
-from apps.portal.asking import active, stage_links
+from apps.portal.asking import stage_links
 from apps.portal.charts.tallies import Amount
 from apps.portal.money import goals, outlays, years
 from apps.portal.money.counted import plan_money
 from apps.portal.money.sentence import money_sentence, outlays_sentence
-from apps.portal.planning import PlanView, plan_at
+from apps.portal.narrowing import active
+from apps.portal.plan_views import PlanView
+from apps.portal.planning import plan_at
 from apps.portal.totals import totals
 from apps.portal.views.plans import PER_PAGE, CountedPaginator
 

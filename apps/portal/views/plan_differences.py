@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from apps.consultations.domain.carryover import plan_causes
 from apps.plans.domain import differences
 from apps.plans.domain.current import stages_of
 from apps.plans.models import Measure
@@ -35,6 +36,7 @@ def difference(
         "years": read.stage.years, "old": older, "new": newer,
     }  # fmt: skip
     rows = Measure.objects.visible_to(request.user, place.at).filter(edition__in=[known[older], known[newer]])
+    caused = plan_causes(old=known[older], new=known[newer], user=request.user, at=place.at)
     context = {
         **frame.of_plan(
             place,
@@ -49,5 +51,6 @@ def difference(
         "difference": found,
         "slugs": {str(lineage): slug for lineage, slug in rows.values_list("lineage", "slug")},
         "plan_url": reverse("portal:plan", args=place.slugs),
+        "causes": {str(key): found for key, found in caused.items()},
     }
     return render(request, "portal/plans/difference.html", context)

@@ -9,7 +9,8 @@ from django.utils.cache import patch_cache_control
 
 from apps.portal import caching, frame
 from apps.portal.downloads import download
-from apps.portal.planning import PlanView, plan_at
+from apps.portal.plan_views import PlanView
+from apps.portal.planning import plan_at
 from apps.portal.printing import printed
 from apps.portal.selections import lines_of, selection_of
 from apps.portal.totals import totals

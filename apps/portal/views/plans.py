@@ -11,9 +11,13 @@ from django.shortcuts import render
 
 from apps.plans.models import Measure, PlanSource, StatedFigure
 from apps.portal import caching, frame, plan_words
-from apps.portal.asking import active, heads, names, orders, stage_links
+from apps.portal.asking import stage_links
 from apps.portal.goal_index import NamedGoal
-from apps.portal.planning import PlanView, plan_at
+from apps.portal.narrowing import active
+from apps.portal.plan_heads import heads, names
+from apps.portal.plan_order import orders
+from apps.portal.plan_views import PlanView
+from apps.portal.planning import plan_at
 from apps.portal.totals import Totals, totals
 
 PER_PAGE = 50

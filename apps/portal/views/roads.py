@@ -9,14 +9,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from apps.portal import caching, frame
+from apps.portal import caching, doors, frame
 from apps.portal.reading import community_at, editions_of
-from apps.portal.road import ahead, asking, invitations, sentence, timeline
+from apps.portal.road import ahead, asking, invitations, punctuality, sentence, timeline
 from apps.portal.road.counted import sums_of
+from apps.portal.road.dated import steps_of
 from apps.portal.road.months import months
 from apps.portal.road.paging import page_of
 from apps.portal.road.places import Where
-from apps.portal.road.reading import RoadPlace, road_at, roads_of, steps_of
+from apps.portal.road.reading import RoadPlace, road_at, roads_of
 from apps.portal.road.steps import walked, with_records
 from apps.process.models import Step
 
@@ -57,7 +58,7 @@ def road(request: HttpRequest, community: str, road: str) -> HttpResponse:
         "wish": wish,
         "kinds": asking.kinds(wish),
         "sentence": sentence.sentence(place, coming, _last(steps)),
-        "in_time": sentence.in_time(sums_of(place)),
+        "in_time": punctuality.in_time(sums_of(place)),
         "invitations": invitations.invitations(place, coming),
         "months": months(steps),
         "page": page,
@@ -71,7 +72,7 @@ def _frame(place: RoadPlace) -> dict[str, Any]:
     """Frame of the page of a road."""
     trail = []
     if len(place.roads) > 1:
-        trail = [frame.Crumb(_("Road and meetings"), frame.road_url(place.community))]
+        trail = [frame.Crumb(_("Road and meetings"), doors.road_url(place.community))]
     return frame.of_community(
         place.community, place.door_strategy, *trail, here="road", title=place.road.title
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from apps.portal import caching, frame
+from apps.portal import caching, doors, frame
 from apps.portal.road import hearing_sheet, meeting_sheet, session_sheet
 from apps.portal.road.one_step import step_at
 from apps.portal.road.reading import RoadPlace, road_at
@@ -36,5 +36,5 @@ def frame_of(place: RoadPlace, *titles: str, step_url: str = "") -> dict[str, ob
     if len(titles) > 1:
         trail.append(frame.Crumb(titles[0], step_url, language))
     context = frame.of_community(place.community, place.door_strategy, *trail, here="road", title=titles[-1])
-    context["doors"] = frame.doors(place.community, place.door_strategy, "road")
+    context["doors"] = doors.doors(place.community, place.door_strategy, "road")
     return context

@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from apps.communities.models import Partner
 from apps.core.nesting import nested
-from apps.portal import caching, frame, words
+from apps.portal import caching, doors, frame, words
 from apps.portal.library import files_of, reading_file
 from apps.portal.plan_outline import outline
 from apps.portal.reading import place_at
@@ -37,7 +37,7 @@ def strategy(request: HttpRequest, community: str, strategy: str) -> HttpRespons
         "sources": place.edition.sources.all(),
         "partners": place.strategy.supporters,
         "stages": outline(place.strategy, request.user, place.at) if place.strategy.has_plan else [],
-        "plan_url": frame.plan_url(place.strategy),
+        "plan_url": doors.plan_url(place.strategy),
         "file": reading_file(files_of([place.edition], request.user, place.at)[place.edition.pk]),
     }
     return render(request, "portal/strategies/strategy.html", context)

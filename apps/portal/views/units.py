@@ -17,7 +17,8 @@ from apps.core.alphabet import sort_key
 from apps.plans.models import CoExecutor, Measure, PlanEdition
 from apps.portal import caching, frame
 from apps.portal.reading import community_at, editions_of
-from apps.portal.stage_groups import groups, usual_editions
+from apps.portal.stage_groups import groups
+from apps.portal.usual_editions import usual_editions
 from apps.strategies.models import Strategy
 
 

@@ -1,0 +1,1 @@
+"""What the pages of consultations show: window, draft, what people said, what became of it."""

@@ -1,0 +1,1 @@
+"""What the pages of somebody who speaks in a consultation are made of."""
