@@ -41,6 +41,7 @@ def doors(request: HttpRequest) -> list[dict[str, Any]]:
     pages = [
         (_("What waits"), reverse("office:home"), False),
         (_("Who owes what"), reverse("office:obligations"), False),
+        (_("Consultations"), reverse("office:consultations"), False),
         (_("Work plans"), reverse("admin:process_workplan_changelist"), False),
         (_("Strategies"), reverse("admin:strategies_strategy_changelist"), False),
         (_("Editions"), reverse("admin:strategies_edition_changelist"), False),

@@ -8,29 +8,17 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from apps.communities.domain.calendars import calendars_of
 from apps.communities.models import Community
 from apps.core.moments import local_day
 from apps.core.workdays import Calendar
 from apps.office.access import may
+from apps.office.duty_doors import Door, doors_of
 from apps.people.enums import GroupRole, Role
 from apps.process.domain import wording
 from apps.process.domain.standing import Standing, standing
-from apps.process.enums import ObligationKind, StepKind
 from apps.process.models import Obligation
-
-BY_EVIDENCE = (ObligationKind.PUBLISH, ObligationKind.SEND, ObligationKind.RESOLUTION)
-
-
-@dataclass(frozen=True)
-class Door:
-    """A link to the page where something is done."""
-
-    label: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -91,24 +79,4 @@ def _duty(row: Obligation, user: Any, at: datetime, calendars: Mapping[int, Cale
     alive = row.met_on is None and (step is None or step.cancelled_at is None)
     movable = step is not None and step.done_on is None and step.cancelled_at is None
     may_move = movable and may(user, "process.change_step", row)
-    return Duty(row, stands, _doors(row, user, may_move) if alive else [], may_move)
-
-
-def _doors(row: Obligation, user: Any, may_move: bool) -> list[Door]:
-    """The doors that the person may open, the most likely one first."""
-    found = []
-    step = row.step
-    publishes = row.kind == ObligationKind.PUBLISH and step is not None and step.kind == StepKind.PUBLICATION
-    if step is not None and publishes and may(user, "process.schedule_publication", row):
-        found.append(_door(_("Publish"), "office:publish_step", step.pk))
-    if row.kind in BY_EVIDENCE and may(user, "process.enter_evidence", row):
-        found.append(_door(_("Enter evidence"), "office:evidence", row.pk))
-    if may_move and step is not None:
-        if row.kind == ObligationKind.ACT:
-            found.append(_door(_("It took place"), "admin:process_step_done", step.pk))
-        found.append(_door(_("Fix the day"), "admin:process_step_day", step.pk))
-    return found
-
-
-def _door(label: str, name: str, pk: int) -> Door:
-    return Door(label, reverse(name, args=[pk]))
+    return Duty(row, stands, doors_of(row, user, may_move) if alive else [], may_move)

@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 from apps.communities.models import Community
-from apps.office import letters, subjects
+from apps.office import letters, nouns, subjects
 from apps.office.effect_words import WORDS
 from apps.people.models import Letter
 from apps.publications.enums import FileState, PostingState
@@ -116,7 +116,7 @@ def _postings(user: Any) -> Iterator[Failure]:
         may = bool(user.has_perm("people.retry_effects", row))
         yield Failure(
             what=str(WORDS["publications.posting_due"]),
-            about=subjects.POSTING.name(row),
+            about=nouns.POSTING.name(row),
             error=row.error,
             at=row.publication.moment,
             retry_url=reverse("office:posting_retry", args=[row.pk]) if may else "",

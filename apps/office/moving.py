@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.office.rescheduling import Wish
+from apps.office.wishes import Wish
 
 DAYS, WEEKS = "days", "weeks"
 FARTHEST = 1000

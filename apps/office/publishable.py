@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from apps.office.publishable_words import edition_words, minutes_words, plan_words
 from apps.plans.models import PlanEdition
 from apps.process.models import Minutes, Step
 from apps.strategies.enums import EditionState
@@ -21,9 +22,9 @@ def choices(step: Step, at: datetime) -> list[tuple[str, str]]:
     """Values and words of a select."""
     return [
         (PAGE, _("the page of this step, with the text below")),
-        *((f"edition:{row.pk}", _edition_words(row)) for row in _editions(step, at)),
-        *((f"plan:{row.pk}", _plan_words(row)) for row in _plans(step, at)),
-        *((f"minutes:{row.pk}", _minutes_words(row)) for row in _minutes(step)),
+        *((f"edition:{row.pk}", edition_words(row)) for row in _editions(step, at)),
+        *((f"plan:{row.pk}", plan_words(row)) for row in _plans(step, at)),
+        *((f"minutes:{row.pk}", minutes_words(row)) for row in _minutes(step)),
     ]
 
 
@@ -64,21 +65,3 @@ def _showable(at: datetime) -> Q:
 def _minutes(step: Step) -> QuerySet[Any]:
     rows = Minutes.objects.filter(step__workplan=step.workplan, published_at=None).exclude(body="")
     return rows.select_related("step__workplan__community").order_by("-step__position")[:MOST]
-
-
-def _edition_words(row: Edition) -> str:
-    values = {"title": row.strategy.title[:90], "number": row.number, "state": _state(row)}
-    return _("%(title)s, edition %(number)s (%(state)s)") % values
-
-
-def _plan_words(row: PlanEdition) -> str:
-    values = {"years": row.stage.years, "number": row.number, "state": _state(row)}
-    return _("Action plan for %(years)s, edition %(number)s (%(state)s)") % values
-
-
-def _state(row: Any) -> str:
-    return str(row.get_kind_display()) if row.is_draft else _("public already")
-
-
-def _minutes_words(row: Minutes) -> str:
-    return _("minutes: %(step)s") % {"step": f"{row.step.code}. {row.step.title}"}

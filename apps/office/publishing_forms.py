@@ -111,17 +111,3 @@ class PublishForm(forms.Form):
         """Day and time on the wall, as arguments; none for at once."""
         data = self.cleaned_data
         return {} if data["when"] == NOW else {"day": data["day"], "time": data["time"]}
-
-
-class MomentForm(forms.Form):
-    """Another day and time."""
-
-    day = forms.DateField(label=_("Day"), widget=DayInput())
-    time = forms.TimeField(label=_("Time"), widget=TimeInput())
-    waive_reason = forms.CharField(
-        label=_("Why the rule is set aside"),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Only if the new day breaks a rule. Residents read this reason beside the date."),
-    )

@@ -71,7 +71,7 @@ def _channels(step: Step, wanted: Iterable[str]) -> list[str]:
     for channel in complete(wanted):
         label = str(channel.label)
         if channel == Channel.EMAIL:
-            count = step.community.subscriptions.confirmed().count()
+            count = step.community.subscriptions.confirmed().of_community().count()
             followers = ngettext("%(count)s follower", "%(count)s followers", count) % {"count": count}
             label = f"{label} ({followers})"
         found.append(label)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from apps.communities.domain.calendars import calendar_of
 from apps.core.moments import local_day
 from apps.core.workdays import Calendar
+from apps.office.wishes import Line, Plan, Wish
 from apps.people.models import User
 from apps.process.domain import days, wording
 from apps.process.domain.errors import Refused
@@ -24,39 +25,6 @@ from apps.process.domain.outlook import Forecast, forecast, is_movable
 from apps.process.models import Step, Workplan
 
 MOST = 200
-
-
-@dataclass(frozen=True)
-class Wish:
-    """By how many days, or to which day: one of the two."""
-
-    by: int = 0
-    to: date | None = None
-
-
-@dataclass(frozen=True)
-class Line:
-    """One date that would move; `off` says why its new day is no working day."""
-
-    move: Move
-    off: str
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What would happen in one work plan. `why` are messages of what is refused whatever the rules say."""
-
-    workplan: Workplan
-    steps: list[Step]
-    ahead: Forecast | None
-    lines: list[Line]
-    left: list[tuple[Step, str]]
-    refusals: Sequence[str] = ()
-
-    @property
-    def breaches(self) -> list[Breach]:
-        """The rules that would be broken."""
-        return self.ahead.breaches if self.ahead else []
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The letters page: personal data for secretaries and administrators alone; trying again."""
 
+import secrets
 from datetime import UTC, datetime
 
 import pytest
@@ -126,3 +127,16 @@ def test_letters_of_no_community_are_the_superusers(client):
     assert client.get(reverse("office:letter", args=[found.pk])).status_code == 404
     client.force_login(UserFactory(is_superuser=True))
     assert client.get(reverse("office:letter", args=[found.pk])).status_code == 200
+
+
+@pytest.mark.parametrize("demo", [True, False])
+def test_a_link_that_works_once_is_not_there_for_staff_to_use(client, settings, demo):
+    settings.DEMO_LETTERS = demo
+    secret = secrets.token_urlsafe(32)
+    found = letter(
+        CommunityFactory(), text=f"Відкрийте http://localhost:8000/misto/participation/{secret}/ зараз"
+    )
+    client.force_login(member(found.community, Role.SECRETARY))
+    page = client.get(reverse("office:letter", args=[found.pk])).content.decode()
+    assert (secret in page) is demo
+    assert "зараз" in page

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from apps.office import journal
+from apps.office import community_entries
 from apps.people.enums import Role
 from apps.plans.domain import editions, facts, responsibility, terms
 from apps.plans.enums import Reported
@@ -46,18 +46,20 @@ def test_nobody_reads_the_log_of_another_communitys_plan(plan):
     stranger = member(PlanEditionFactory().community, Role.ADMINISTRATOR)
     for model in (PlanEdition, Measure, Funding, Outlay):
         events = model.pgh_event_model
-        own = {event.pgh_obj_id for event in journal.scoped(events, editor)}
-        seen = {event.pgh_obj_id for event in journal.scoped(events, stranger)}
+        own = {event.pgh_obj_id for event in community_entries.scoped(events, editor)}
+        seen = {event.pgh_obj_id for event in community_entries.scoped(events, stranger)}
         assert not own & seen
-    assert set(journal.scoped(Funding.pgh_event_model, editor).values_list("pgh_label", flat=True)) == {
-        "insert"
-    }
+    assert set(
+        community_entries.scoped(Funding.pgh_event_model, editor).values_list("pgh_label", flat=True)
+    ) == {"insert"}
 
 
 def test_the_log_of_a_plan_stays_when_the_draft_is_deleted(plan):
     edition, editor = plan
     PlanEdition.objects.get(pk=edition.pk).delete()
-    labels = set(journal.scoped(Measure.pgh_event_model, editor).values_list("pgh_label", flat=True))
+    labels = set(
+        community_entries.scoped(Measure.pgh_event_model, editor).values_list("pgh_label", flat=True)
+    )
     assert labels == {"insert", "update", "delete"}
 
 
@@ -70,7 +72,9 @@ def test_an_edition_of_the_text_with_the_same_number_opens_no_door_to_a_plan(pla
     foreign = PlanEditionFactory(pk=text.pk)
     MeasureFactory(edition=foreign)
     reader = member(text.community, Role.READER)
-    assert not journal.scoped(Measure.pgh_event_model, reader).filter(edition_id=foreign.pk).exists()
+    assert (
+        not community_entries.scoped(Measure.pgh_event_model, reader).filter(edition_id=foreign.pk).exists()
+    )
 
 
 def test_publishing_a_plan_is_told_as_publishing(client, plan):

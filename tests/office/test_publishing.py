@@ -12,7 +12,7 @@ from apps.people.enums import Role
 from apps.process.domain import obligations
 from apps.process.enums import ObligationKind, StepKind
 from apps.process.models import Obligation, Waiver
-from apps.publications.domain import postings, publishing
+from apps.publications.domain import posting_ends, postings, publishing
 from apps.publications.enums import Channel, PostingState
 from apps.publications.models import OfficialLetter, Posting, Publication
 from tests.factories import CommunityFactory, EditionFactory, SectionFactory, StrategyFactory, member
@@ -246,7 +246,7 @@ def test_evidence_with_a_screenshot_is_made_anew_and_kept(client, step, clock):
     clock.move_to(MOMENT, tick=False)
     postings.open_all(publication=publication, at=MOMENT)
     posting = publication.postings.get(channel="facebook")
-    postings.fail(posting=posting, reason="HTTP 500", at=MOMENT)
+    posting_ends.fail(posting=posting, reason="HTTP 500", at=MOMENT)
     failed = text(client.get(page("publication", publication.pk)))
     assert "HTTP 500" in failed
     assert reverse("office:posting_retry", args=[posting.pk]) in failed

@@ -9,6 +9,7 @@ from django.utils import timezone
 from apps.communities.models import Community
 from apps.office import failures, journal, waiting
 from apps.office.access import doors, staff_page
+from apps.office.desk import front
 from apps.strategies.enums import EditionState
 from apps.strategies.models import Edition
 
@@ -37,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         ],
         "waiting": list(to_come[:SHOWN]),
         "duties": waiting.of(request.user, now),
+        "desk": front.of(request.user, now),
         "failures": failures.of(request.user),
         "stuck": failures.waiting(request.user, now).count,
         "acts": acts,

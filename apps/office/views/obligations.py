@@ -10,8 +10,9 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from apps.office.access import doors, staff_page
-from apps.office.asking import STATE_WORDS, Asking
+from apps.office.asking import Asking
 from apps.office.board import DAY, PER_PAGE, STATES, WHO, Board, Counts
+from apps.office.board_form import STATE_WORDS
 
 SHAPES = {"late": "late", "today": "going", "week": "wait", "open": "wait", "met": "done", "all": ""}
 

@@ -18,33 +18,13 @@ from django.views.decorators.http import require_http_methods
 from apps.core.moments import local_day
 from apps.office.access import doors, staff_page
 from apps.office.letter_forms import IssueForm, LetterForm, SentForm
-from apps.office.views.publications import found, need
+from apps.office.views.publications import need
 from apps.publications.domain import official_letters as verbs
 from apps.publications.domain.official_letters import Words
 from apps.publications.models import OfficialLetter, Publication
 from apps.strategies.domain.errors import Refused
 
 METHODS = ["GET", "HEAD", "POST"]
-
-
-@require_http_methods(METHODS)
-@staff_page
-def write(request: HttpRequest, pk: int) -> HttpResponse:
-    """A new letter about a publication, filled in from the template."""
-    publication = found(request, pk)
-    need(request, publication)
-    initial = asdict(verbs.template_words(publication))
-    form = LetterForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            who: Any = request.user
-            letter = verbs.write(publication=publication, words=form.words(), by=who, at=timezone.now())
-        except Refused as refusal:
-            form.add_error(None, " ".join(refusal.messages))
-        else:
-            messages.success(request, _("The letter is stored."))
-            return redirect("office:official_letter", letter.pk)
-    return _page(request, publication, None, {"words": form}, status=422 if form.errors else 200)
 
 
 @require_http_methods(METHODS)
@@ -67,7 +47,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, words)
             return redirect("office:official_letter", row.pk)
-    return _page(request, row.publication, row, forms_, status=422 if form and form.errors else 200)
+    return page(request, row.publication, row, forms_, status=422 if form and form.errors else 200)
 
 
 def _change(row: OfficialLetter, form: Any, who: Any) -> str:
@@ -108,13 +88,14 @@ def _forms(row: OfficialLetter, asked: str, request: HttpRequest) -> dict[str, f
     }
 
 
-def _page(
+def page(
     request: HttpRequest,
     publication: Publication,
     row: OfficialLetter | None,
     shown: dict[str, forms.Form],
     status: int,
 ) -> HttpResponse:
+    """The page of a letter with the forms that it takes now; `row` is None before it is written."""
     context = {
         "publication": publication,
         "letter": row,

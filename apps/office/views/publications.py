@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from apps.office.access import doors, staff_page
 from apps.office.inputs import PictureForm, sent
-from apps.office.publishing_forms import MomentForm
+from apps.office.moment_form import MomentForm
 from apps.process.domain import publishing as road
 from apps.process.models import Step
 from apps.publications.domain import publishing

@@ -18,7 +18,8 @@ from apps.communities.models import Community
 from apps.office import rescheduling
 from apps.office.access import doors, staff_page
 from apps.office.moving import MoveForm
-from apps.office.rescheduling import MOST, Wish
+from apps.office.rescheduling import MOST
+from apps.office.wishes import Wish
 from apps.process.domain.errors import Refused
 from apps.process.models import Step
 

@@ -1,0 +1,1 @@
+"""The moderator's desk: what residents said, and what becomes of it."""
