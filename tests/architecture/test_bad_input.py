@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests import factories
-from tests.architecture import plans
+from tests.architecture import plans, talks
 from tests.architecture.hostile import WORDS
 from tests.factories.process import HearingFactory, MeetingFactory, PhaseFactory
 
@@ -31,7 +31,34 @@ ROAD = "/hromada/roadmap/kir/"
 PAGES += ["/hromada/roadmap/", ROAD, ROAD + "1.1/", ROAD + "1.2/", ROAD + "1.2/register/"]
 PAGES += ["/hromada/calendar/", "/hromada/calendar/2026-12/", "/hromada/calendar.ics", "/hromada/follow/"]
 FORMS = {ROAD + "1.2/register/", "/hromada/follow/"}  # what a stranger may send something to
-QUESTIONS = ["q", "page", "edition", "level", "view", "expand", "next", "lang", "kind", "old", "new"]
+TALK = "/hromada/consultations/talk/"
+PAGES += ["/hromada/consultations/", TALK, TALK + "read/", TALK + "read/section-1/", TALK + "comments/"]
+PAGES += [TALK + "comments/1/", TALK + "moderation/"]
+SPEAKING = [
+    TALK + "comment/",
+    TALK + "comments/1/reply/",
+    TALK + "comments/1/support/",
+    "/hromada/participation/",
+]
+PAGES += SPEAKING
+FORMS |= set(SPEAKING)
+QUESTIONS = [
+    "p",
+    "on",
+    "result",
+    "order",
+    "q",
+    "page",
+    "edition",
+    "level",
+    "view",
+    "expand",
+    "next",
+    "lang",
+    "kind",
+    "old",
+    "new",
+]
 QUESTIONS += [
     "month",
     "step",
@@ -73,6 +100,11 @@ PARTS += [
 ]
 PARTS += ["/hromada/roadmap/{}/", ROAD + "{}/", ROAD + "{}/register/", "/hromada/calendar/{}.ics"]
 PARTS += ["/hromada/calendar/{}-1/", "/hromada/calendar/2026-{}/", "/hromada/events/registration/{}/"]
+PARTS += ["/hromada/consultations/{}/", TALK + "read/{}/", TALK + "read/section-{}/", TALK + "read/goal-{}/"]
+PARTS += [TALK + "comment/{}/review/", TALK + "comment/{}/edit/", TALK + "comments/{}/reply/"]
+PARTS += [TALK + "comments/{}/support/", TALK + "comments/1/files/{}/", "/hromada/participation/{}/"]
+PARTS += [TALK + "comments/{}/", TALK + "files/{}/", "/hromada/consultations/{}/read/section-1/"]
+PARTS += [f"/hromada/consultations/{{}}/{page}/" for page in ("comments", "comments/1", "moderation", "read")]
 PARTS += ["/hromada/events/files/{}/", "/hromada/follow/{}/confirm/", "/hromada/follow/{}/stop/"]
 
 
@@ -91,6 +123,7 @@ def place(django_db_setup, django_db_blocker):
         editions.publish(edition=second, by=None, at=LONG_AGO)
         plans.build(strategy, 3)
         road(strategy.community)
+        talks.build(strategy.community, first)
         yield strategy
         transaction.set_rollback(True)
 

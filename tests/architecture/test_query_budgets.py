@@ -1,24 +1,24 @@
 """The number of queries of a page does not grow with what it shows: every page at two sizes."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from apps.people.enums import Role
 from apps.strategies.domain import editions, forks
 from tests import factories
-from tests.architecture import grown_roads, plans
+from tests.architecture import grown_roads, plans, talks
 from tests.factories.strategies import LONG_AGO
 
 pytestmark = pytest.mark.django_db
 BASE = "/hromada/plan/"
 # The most that each page may ask, signed in or not; the sizes of the world are in `build`.
 PUBLIC = {
-    "/": 5,
+    "/": 6,  # the sixth: what is open for comments
     "/?q=міська": 6,
     "/?q=ъъъ": 6,
-    "/hromada/": 8,
+    "/hromada/": 9,  # the ninth: what is open for comments
     "/hromada/documents/": 8,
     BASE: 8,
     f"{BASE}goals/": 8,
@@ -58,6 +58,16 @@ PUBLIC = {
     "/hromada/calendar/2026-12/": 10,
     "/hromada/calendar.ics": 8,
     "/hromada/calendar/hearing.ics": 8,
+    "/hromada/consultations/": 8,
+    "/hromada/consultations/talk/": 15,
+    "/hromada/consultations/talk/read/": 8,
+    "/hromada/consultations/talk/read/section-1/": 10,
+    "/hromada/consultations/talk/read/section-1/?page=2": 10,
+    "/hromada/consultations/talk/read/goal-1/": 10,
+    "/hromada/consultations/talk/comments/": 10,
+    "/hromada/consultations/talk/comments/?kind=proposal&order=supported&on=section-1": 10,
+    "/hromada/consultations/talk/comments/{comment}/": 12,
+    "/hromada/consultations/talk/moderation/": 8,
     "/hromada/units/": 8,
     "/hromada/units/{unit}/": 10,
 }
@@ -110,6 +120,7 @@ def build(size):
         editions.publish(edition=fork, by=None, at=LONG_AGO)
     ids = plans.build(strategy, size)
     grown_roads.build(strategy, size)
+    ids["comment"] = talks.grow(community, newest, size).comments.first().number
     ids["draft"] = forks.fork(edition=newest, kind="amended", by=None).pk
     return ids, factories.member(community, Role.ADMINISTRATOR)
 
@@ -123,42 +134,52 @@ def grow(edition, size):
         factories.SourceFactory(edition=edition, position=number)
 
 
-def counts(addresses, size, column):
-    """{address: queries}, each asked once before, so that nothing is counted that is kept afterwards."""
-    from django.db import transaction
+def asked(address, client):
+    """Queries of a page that was asked for once before, so that nothing is counted that is kept afterwards."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as caught:
+        answer = client.get(address)
+    assert answer.status_code == 200, address
+    return len(caught)
 
+
+def counts(size):
+    """{column: {address: queries}} in a world of one size: a stranger, a member, the member's own pages."""
     with transaction.atomic():
         ids, person = build(size)
-        client = Client()
-        if column == "member":
-            client.force_login(person)
-        found = {}
-        for address in addresses:
-            path = address.format(**ids)
-            client.get(path)
-            with CaptureQueriesContext(connection) as caught:
-                answer = client.get(path)
-            assert answer.status_code == 200, path
-            found[address] = len(caught)
+        member = Client()
+        member.force_login(person)
+        columns = {"stranger": (Client(), PUBLIC), "member": (member, PUBLIC), "staff": (member, STAFF)}
+        found = {
+            column: {address: asked(address.format(**ids), client) for address in addresses}
+            for column, (client, addresses) in columns.items()
+        }
         transaction.set_rollback(True)
     return found
 
 
-def check(addresses, column, more=0, play=0):
-    small, large = counts(addresses, SMALL, column), counts(addresses, LARGE, column)
+@pytest.fixture(scope="module")
+def sizes(django_db_setup, django_db_blocker):
+    """The counts of all pages at both sizes: a world of each is built once."""
+    with django_db_blocker.unblock():
+        return counts(SMALL), counts(LARGE)
+
+
+def check(sizes, addresses, column, more=0, play=0):
+    small, large = (size[column] for size in sizes)
     assert {a: (small[a], large[a]) for a in addresses if large[a] - small[a] > play} == {}
     assert {a: (n, addresses[a]) for a, n in large.items() if n > addresses[a] + more} == {}
 
 
-def test_public_pages_ask_as_often_for_much_as_for_little():
-    check(PUBLIC, "stranger")
+def test_public_pages_ask_as_often_for_much_as_for_little(sizes):
+    check(sizes, PUBLIC, "stranger")
 
 
-def test_public_pages_ask_as_often_for_members():
+def test_public_pages_ask_as_often_for_members(sizes):
     """Session, person and role are asked for besides."""
-    check(PUBLIC, "member", more=4)
+    check(sizes, PUBLIC, "member", more=4)
 
 
-def test_staff_pages_ask_as_often_for_much_as_for_little():
+def test_staff_pages_ask_as_often_for_much_as_for_little(sizes):
     """The log asks for each noun that stands on its page, not for each row: a larger place has a few more nouns."""
-    check(STAFF, "member", play=16)
+    check(sizes, STAFF, "staff", play=16)

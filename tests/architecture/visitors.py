@@ -16,7 +16,7 @@ from apps.people.models import GroupMember, Letter, WorkingGroup
 from apps.publications.domain import rendering
 from apps.strategies.domain import editions, forks
 from tests import factories
-from tests.architecture import gatherings, plans, roadplans, roads
+from tests.architecture import asking, desk, gatherings, plans, polled, reported, roadplans, roads, talks
 from tests.architecture.addresses import Address
 from tests.factories.process import ObligationFactory
 from tests.factories.publications import OfficialLetterFactory, PostingFactory
@@ -92,6 +92,8 @@ def build() -> Place:
     people = _people(community)
     plan = plans.build(strategy, 2)
     gathering = gatherings.build(community, group)
+    asked, asking_pages = asking.build(community, public)
+    poll_ids, poll_parts = polled.build(community)
     ids = {
         "community": community.pk, "unit": unit.pk, "partner": partner.pk, "strategy": strategy.pk,
         "calendarexception": community.calendar_exceptions.create(day="2026-12-25", reason="Свято").pk,
@@ -104,9 +106,9 @@ def build() -> Place:
         "statedfigure": plan["figure"], "planned_unit": plan["unit"], "posting": posting.pk, "letter": letter.pk,
         "step": owed.step_id, "publishing_step": owed.step_id, "obligation": owed.pk, "publication": posting.publication_id,
         "officialletter": OfficialLetterFactory(publication=posting.publication).pk,
-    } | gathering | roadplans.build(community)  # fmt: skip
+    } | gathering | asked | roadplans.build(community) | poll_ids  # fmt: skip
     parts = {
-        "community": "hromada", "strategy": "plan", "code": "1", "section": "1", "number": public.number,
+        "community": "hromada", "strategy": "plan", "slug": "talk", "code": "1", "section": "1", "number": public.number,
         "pair": f"{public.number}-{older.number}", "act": "x", "pk": file.pk, "content_type_id": 1,
         "key": "x", "uidb36": "1", "app_label": "strategies", "url": "nowhere", "path": "texts/none.png",
         "run_id": plan["run"], "workplan_id": owed.workplan_id, "token": "x", "decision_id": gathering["decision_id"], "file_id": gathering["file_id"],
@@ -116,7 +118,12 @@ def build() -> Place:
         {"edition": public.pk, "planedition": plan["public_plan"]},
         parts,
         people,
-        roads.build(ids["hearing"]),
+        roads.build(ids["hearing"])
+        | reported.build(community, public)
+        | talks.build(community, public)
+        | asking_pages
+        | desk.build(community, public)
+        | poll_parts,
     )
 
 
@@ -148,6 +155,8 @@ def path_of(address: Address, place: Place) -> str:
             else "/accounts/confirm-email/x/"
         )
     path = CONVERTER.sub(lambda match: str(values[match.group(2)]), address.route)
+    if "query" in values:
+        return f"{path}?{values['query']}"
     if words[-1] == "add" and words[1] in roadplans.PARTS:
         return f"{path}?template={place.ids[roadplans.PARTS[words[1]]]}"
     owner = PARTS.get(words[1]) if words[-1] == "add" else None

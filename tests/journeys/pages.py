@@ -6,6 +6,8 @@ HOME = "/zrazkova/"
 STRATEGY = "/zrazkova/strategy-2030/"
 PLAN = f"{STRATEGY}plan/"
 ROAD = f"{HOME}roadmap/kir/"
+TALKS = f"{HOME}consultations/"
+TALK = f"{TALKS}zminy/"
 PUBLIC = {
     "front": "/",
     "front, second page": "/?page=2",
@@ -70,8 +72,39 @@ PUBLIC = {
     "calendar": f"{HOME}calendar/",
     "calendar in Russian": f"/ru{HOME}calendar/",
     "calendar, nothing in it": f"{HOME}calendar/2030-1/",
+    "consultations": TALKS,
+    "consultation": TALK,
+    "consultation to come": f"{TALKS}zvit/",
+    "consultation answered": f"{TALKS}stratehiia-2030/",
+    "consultation in English": f"/en{TALK}",
+    "draft under discussion": f"{TALK}read/",
+    "section under discussion": f"{TALK}read/section-1/",
+    "section, one paragraph": f"{TALK}read/section-1/?p=1",
+    "section, answered": f"{TALKS}stratehiia-2030/read/section-1/",
+    "goal under discussion": f"{TALK}read/goal-1/",
+    "comments": f"{TALK}comments/",
+    "comments, filtered": f"{TALK}comments/?kind=question&on=goal-1",
+    "comments, nothing found": f"{TALK}comments/?q=ъъъъ",
+    "comment": f"{TALK}comments/12/",
+    "comment, answered": f"{TALKS}stratehiia-2030/comments/2/",
+    "comment, hidden": f"{TALK}comments/15/",
+    "moderation": f"{TALK}moderation/",
+    "commenting": f"{TALK}comment/?on=section-1&p=1",
+    "commenting in English": f"/en{TALK}comment/",
+    "commenting too late": f"{TALKS}stratehiia-2030/comment/",
+    "reply": f"{TALK}comments/12/reply/",
+    "support": f"{TALK}comments/12/support/",
+    "participation": f"{HOME}participation/",
+    "report": f"{TALKS}stratehiia-2030/results/",
+    "report, one result": f"{TALKS}stratehiia-2030/results/?result=rejected",
+    "report in English": f"/en{TALKS}stratehiia-2030/results/",
+    "ordinary section, discussed": f"{STRATEGY}text/1/?edition=2",
 }
-ACCOUNT = {"sign in": "/accounts/login/", "new password": "/accounts/password/reset/"}
+ACCOUNT = {
+    "sign in": "/accounts/login/",
+    "new password": "/accounts/password/reset/",
+    "sign up": "/accounts/signup/",
+}
 ERRORS = {
     "missing": "/nowhere/",
     "missing goal": f"{STRATEGY}goals/99/",
@@ -79,5 +112,8 @@ ERRORS = {
     "missing stage": f"{PLAN}?stage=1917",
     "missing in English": "/en/nowhere/",
     "missing step": f"{ROAD}99/",
+    "missing consultation": f"{TALKS}99/",
+    "missing place": f"{TALK}read/section-99/",
+    "missing comment": f"{TALK}comments/99/",
     "missing month": f"{HOME}calendar/2026-13/",
 }

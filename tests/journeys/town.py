@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from django.db import transaction
 
 from apps.communities.models import Community
+from apps.consultations.models import Consultation
 from apps.core import richtext
 from apps.core.models import Effect
 from apps.people.enums import Role
@@ -18,7 +19,7 @@ from apps.strategies.domain import editions, forks
 from apps.strategies.enums import EditionKind
 from apps.strategies.models import Edition, GoalLevel, Strategy
 from tests import factories
-from tests.journeys import town_plan, town_road
+from tests.journeys import town_consultation, town_plan, town_road
 
 PASSWORD = "korystuvach-3-shliakhu"
 FIRST = datetime(2021, 3, 1, 9, tzinfo=UTC)
@@ -48,6 +49,7 @@ class Town:
     amended: Edition
     plan: PlanEdition
     road: Workplan
+    talk: Consultation
     people: dict[str, User]
 
 
@@ -66,9 +68,10 @@ def build() -> Town:
         amended = _second(adopted)
         plan = town_plan.build(adopted, FIRST + timedelta(days=90))
         road = town_road.build(community, adopted)
+        talk = town_consultation.build(community, adopted, amended)
         _russian()
         Effect.objects.all().delete()  # a journey waits only for what it causes itself
-    return Town(community, strategy, adopted, amended, plan, road, people)
+    return Town(community, strategy, adopted, amended, plan, road, talk, people)
 
 
 def _community() -> Community:

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from apps.communities.models import Community
+from apps.consultations.domain.numbers import next_number
 from apps.consultations.models import Comment
 from apps.core.moments import local_day, moment_of
 from apps.people.models import WorkingGroup
@@ -177,7 +178,7 @@ def _hearing(road: Workplan, edition: Edition, now: datetime) -> None:
     hearing.registration_opens_at = now - timedelta(days=2)
     hearing.save()
     said = Comment.objects.create(
-        community=road.community, number=1, edition=edition, body="Чи буде міст через річку?",
+        community=road.community, number=next_number(road.community), edition=edition, body="Чи буде міст через річку?",
         author_name="Мешканка", origin="hearing", received_at=now,
     )  # fmt: skip
     hearing.contributions.add(said)
