@@ -49,6 +49,16 @@ def test_a_consultation_is_followed_after_the_link_in_the_letter(client, town):
     assert Subscription.objects.confirmed().exists()
 
 
+def test_the_pages_of_a_section_and_of_a_goal_lead_to_the_form_that_names_them(client, town):
+    edition = town.consultation.edition
+    section, goal = edition.sections.first(), edition.goals.first()
+    base = f"/en/misto/{edition.strategy.slug}/"
+    for page, title in ((f"text/{section.number}/", section.heading), (f"goals/{goal.slug}/", goal.title)):
+        text = client.get(base + page).content.decode()
+        (link,) = re.findall(r'href="(/en/misto/follow/\?strategy=[^"]+)"', text)
+        assert title in client.get(link.replace("&amp;", "&")).content.decode()
+
+
 def test_a_section_and_a_goal_of_the_draft_are_followed_by_lineage(client, town):
     edition = town.consultation.edition
     section, goal = edition.sections.first(), edition.goals.first()
