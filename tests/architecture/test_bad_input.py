@@ -42,6 +42,14 @@ SPEAKING = [
 ]
 PAGES += SPEAKING
 FORMS |= set(SPEAKING)
+PAGES += [f"{TALK}comment/1/{page}/" for page in ("receipt", "withdraw", "appeal", "files")]
+PAGES += ["/hromada/participation/data.json", "/hromada/participation/erase/"]
+SENT = [TALK + "comment/1/files/1/remove/", "/hromada/participation/leave/"]  # buttons without a page
+PAGES += [
+    TALK + "results/",
+    *(f"{TALK}survey/{page}" for page in ("", "questions/", "results/", "results.csv")),
+]
+PAGES += [TALK + "survey/results.xlsx", TALK + "survey/answers/secret/1/"]
 QUESTIONS = [
     "p",
     "on",
@@ -105,6 +113,8 @@ PARTS += [TALK + "comment/{}/review/", TALK + "comment/{}/edit/", TALK + "commen
 PARTS += [TALK + "comments/{}/support/", TALK + "comments/1/files/{}/", "/hromada/participation/{}/"]
 PARTS += [TALK + "comments/{}/", TALK + "files/{}/", "/hromada/consultations/{}/read/section-1/"]
 PARTS += [f"/hromada/consultations/{{}}/{page}/" for page in ("comments", "comments/1", "moderation", "read")]
+PARTS += ["/hromada/follow/{}/", "/hromada/follow/{}/stop-all/", "/hromada/consultations/{}/survey/"]
+PARTS += [f"{TALK}survey/answers/{{}}/{page}" for page in ("", "later/", "review/", "sent/")]
 PARTS += ["/hromada/events/files/{}/", "/hromada/follow/{}/confirm/", "/hromada/follow/{}/stop/"]
 
 
@@ -293,6 +303,6 @@ def test_every_address_with_a_part_is_tried_here(place):
 
     assert get_resolver()
     # The PDF of a filter reads the same query as the table, but takes seconds to make.
-    tried = [p.replace("{}", "x") for p in PARTS] + PAGES + [BASE + "plan.pdf"]
+    tried = [p.replace("{}", "x") for p in PARTS] + PAGES + SENT + [BASE + "plan.pdf"]
     untried = [route for route, pattern in public_patterns() if not any(pattern.match(t) for t in tried)]
     assert not untried

@@ -26,15 +26,15 @@ def reply(request: HttpRequest, community: str, slug: str, number: int) -> HttpR
     parent = said_at(floor, number)
     if parent.parent is not None:
         return redirect(floor.path("comment_reply", parent.parent.number))
-    passage = Passage(places.of_comment(parent))
+    passage, title = Passage(places.of_comment(parent)), f"{_('Reply')} № {parent.number}"
     if request.method != "POST" and not floor.is_open:
-        return render(request, "portal/commenting/closed.html", floor.context(_("Reply")))
+        return render(request, "portal/commenting/closed.html", floor.context(title))
     if floor.refuses_guests:
-        context = floor.context(_("Reply"), passage=passage)
+        context = floor.context(title, passage=passage)
         return render(request, "portal/commenting/sign_in.html", context)
     form = writing.author_form(floor, request, passage=passage)
     if request.method == "POST" and form.is_valid():
         draft = writing.draft_of(floor, form, parent)
         if draft is not None:
             return after_writing(floor, draft)
-    return form_page(floor, form, _("Reply"), parent=parent)
+    return form_page(floor, form, title, parent=parent)

@@ -69,7 +69,7 @@ def _page(
 ) -> HttpResponse:
     owner = floor.speaker
     context = floor.context(
-        _("Support"),
+        f"{_('Support')} № {comment.number}",
         comment=comment,
         what=what,
         form=form or entrance.form_of(floor.request, asks_consent=True, fresh=True),
