@@ -41,7 +41,7 @@ SPEAKING = [
     "/hromada/participation/",
 ]
 PAGES += SPEAKING
-FORMS |= set(SPEAKING)
+FORMS |= {*SPEAKING, "/hromada/participation/erase/"}
 PAGES += [f"{TALK}comment/1/{page}/" for page in ("receipt", "withdraw", "appeal", "files")]
 PAGES += ["/hromada/participation/data.json", "/hromada/participation/erase/"]
 SENT = [TALK + "comment/1/files/1/remove/", "/hromada/participation/leave/"]  # buttons without a page
