@@ -16,8 +16,9 @@ from apps.consultations.admin.acts import ACTS
 from apps.consultations.admin.files import FilePages
 from apps.consultations.admin.heads import head
 from apps.consultations.admin.letters import LetterPage, takes_letters
-from apps.consultations.admin.phases import PhaseFilter, shape
+from apps.consultations.admin.phases import PhaseFilter
 from apps.consultations.domain import wording
+from apps.consultations.domain.shapes import OF_PHASE
 from apps.consultations.forms.consultations import ConsultationForm
 from apps.consultations.models import Consultation
 from apps.core.admin.acts import ActPages
@@ -132,7 +133,7 @@ class ConsultationAdmin(LetterPage, FilePages, ActPages, CommunityAdmin):
             context |= {
                 "row": row,
                 "phase": row.phase(now),
-                "shape": shape(row.phase(now)),
+                "shape": OF_PHASE[row.phase(now)],
                 "doors": self.doors(request, row),
                 "files_url": self.page_of(row, "files"),
                 "letters_url": self.page_of(row, "letters"),

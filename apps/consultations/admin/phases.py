@@ -12,21 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.consultations.enums import Phase
 
-# The state's shape and colour in the design system (`components/state.html`).
-SHAPES = {
-    Phase.DRAFT: "draft",
-    Phase.ANNOUNCED: "wait",
-    Phase.OPEN: "going",
-    Phase.CLOSED: "past",
-    Phase.ANSWERED: "done",
-    Phase.WITHDRAWN: "off",
-}
-
-
-def shape(phase: Phase) -> str:
-    """The shape of a phase."""
-    return SHAPES[phase]
-
 
 class PhaseFilter(admin.SimpleListFilter):
     """Where consultations are now."""

@@ -12,13 +12,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from apps.consultations.domain.report_statistics import UNANSWERED
+from apps.consultations.domain.shapes import OF_VERDICT
 from apps.consultations.enums import (
     Verdict,
 )
 from apps.consultations.models import Report
 
-# The kind of the state component (templates/components/state.html) for each verdict.
-SHAPES = {"accepted": "done", "partly": "going", "rejected": "off", "noted": "past", UNANSWERED: "none"}
+SHAPES: dict[str, str] = {**{str(key): kind for key, kind in OF_VERDICT.items()}, UNANSWERED: "none"}
 
 
 @dataclass(frozen=True)

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from apps.office.desk.queue import STATES, Asked
 from apps.office.desk.queue_forms import SHAPES, STATE_WORDS, QueueForm
+from apps.office.questioned import Questioned
 
 
 @dataclass(frozen=True)
-class Asking:
+class Asking(Questioned):
     """What was understood of a request."""
 
-    form: QueueForm
+    view, row, row_label = "state", "group", _("One group")
+
     asked: Asked
 
     @classmethod
@@ -35,29 +36,6 @@ class Asking:
             group=given.get("group"),
         )
         return cls(form, asked)
-
-    @property
-    def given(self) -> dict[str, Any]:
-        """What was asked for and understood, as a query."""
-        return {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "")}
-
-    def query(self, **changes: Any) -> str:
-        """The query string with changes; None or empty leaves a value out."""
-        kept = {**self.given, **changes}
-        return urlencode({name: value for name, value in kept.items() if value not in (None, "")})
-
-    @property
-    def active(self) -> list[tuple[str, str]]:
-        """What narrows the queue besides the state, in words, with the query without it."""
-        found = []
-        for name, value in self.given.items():
-            if name == "state":
-                continue
-            choices = dict(getattr(self.form.fields[name], "choices", ()))
-            words = str(choices.get(value, value)).strip()
-            label = str(self.form.fields[name].label or _("One group"))
-            found.append((f"{label}: {words}" if name != "group" else label, self.query(**{name: None})))
-        return found
 
     def states(self, counts: Mapping[str, int]) -> list[tuple[str, str, int, str, bool]]:
         """(shape, word, count, query, whether it is chosen) of each state that has any."""

@@ -8,18 +8,13 @@ from typing import Any
 
 from django.urls import reverse
 
+from apps.consultations.domain.shapes import OF_VERDICT
 from apps.consultations.domain.shown_names import shown_name
 from apps.consultations.enums import CommentState, Verdict
 from apps.consultations.models import Assignment, Comment
 from apps.consultations.querysets import STANDING
 
 SHORT = 420  # letters of a comment that a row shows before the rest is unfolded
-VERDICT_SHAPES = {
-    Verdict.ACCEPTED: "done",
-    Verdict.PARTLY: "going",
-    Verdict.REJECTED: "off",
-    Verdict.NOTED: "past",
-}
 STATE_SHAPES = {
     CommentState.HELD: "draft",
     CommentState.HIDDEN: "off",
@@ -43,7 +38,7 @@ class Row:
     def verdict_shape(self) -> str:
         """The shape of its result."""
         given = self.comment.disposition
-        return VERDICT_SHAPES[Verdict(given.verdict)] if given else ""
+        return OF_VERDICT[Verdict(given.verdict)] if given else ""
 
     @property
     def state_shape(self) -> str:

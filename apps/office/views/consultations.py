@@ -8,16 +8,12 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from apps.consultations.domain import progress
+from apps.consultations.domain.shapes import OF_PHASE
 from apps.consultations.domain.wording import window_words
-from apps.consultations.enums import Phase
 from apps.office.access import doors, may, staff_page
 from apps.office.desk import entering
 
 PER_PAGE = 20
-SHAPES = {
-    Phase.DRAFT: "draft", Phase.ANNOUNCED: "wait", Phase.OPEN: "going", Phase.CLOSED: "none",
-    Phase.ANSWERED: "done", Phase.WITHDRAWN: "off",
-}  # fmt: skip
 
 
 @staff_page
@@ -31,7 +27,7 @@ def consultations(request: HttpRequest) -> HttpResponse:
         {
             "consultation": row,
             "phase": row.phase(now),
-            "shape": SHAPES[row.phase(now)],
+            "shape": OF_PHASE[row.phase(now)],
             "window": window_words(row, now),
             "far": far.get(row.pk, progress.Progress()),
             "may_report": may(request.user, "consultations.publish_report", row),

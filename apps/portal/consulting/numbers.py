@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, Sum
 
+from apps.consultations.domain.shapes import OF_VERDICT
 from apps.consultations.enums import AuthorKind, CommentKind, CommentState, Verdict
 from apps.consultations.querysets import STANDING
 from apps.portal.consulting.reading import Talk
-from apps.portal.consulting.verdicts import SHAPES, Result
+from apps.portal.consulting.verdicts import Result
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def numbers(talk: Talk) -> Numbers:
     }
     found = talk.comments().order_by().aggregate(**counted)
     kinds = [(str(kind.label), found.pop(f"kind_{kind}")) for kind in CommentKind]
-    verdicts = [(Result(SHAPES[one], str(one.label)), found.pop(f"as_{one}")) for one in Verdict]
+    verdicts = [(Result(OF_VERDICT[one], str(one.label)), found.pop(f"as_{one}")) for one in Verdict]
     return Numbers(
         **found, kinds=[pair for pair in kinds if pair[1]], verdicts=[pair for pair in verdicts if pair[1]]
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -42,10 +41,6 @@ class Tallies(dict["UUID | None", Tally]):
     def at(self, lineage: UUID | None) -> Tally:
         """Of one place; empty where nobody said anything."""
         return self.get(lineage) or Tally()
-
-    def read_among(self, lineages: Iterable[UUID | None]) -> int:
-        """Comments that are shown about all these places."""
-        return sum(self.at(lineage).read for lineage in lineages)
 
     @property
     def read(self) -> int:

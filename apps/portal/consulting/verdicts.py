@@ -6,16 +6,9 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from apps.consultations.domain.shapes import OF_VERDICT
 from apps.consultations.enums import CommentState, Reason, Verdict
 from apps.consultations.models import Comment
-
-# A shape for each result: a full circle, a square, a cross, a dash.
-SHAPES = {
-    Verdict.ACCEPTED: "done",
-    Verdict.PARTLY: "going",
-    Verdict.REJECTED: "off",
-    Verdict.NOTED: "past",
-}
 
 
 class Result(NamedTuple):
@@ -30,7 +23,7 @@ def result_of(comment: Comment) -> Result | None:
     if comment.disposition is None:
         return None
     verdict = Verdict(comment.disposition.verdict)
-    return Result(SHAPES[verdict], str(verdict.label))
+    return Result(OF_VERDICT[verdict], str(verdict.label))
 
 
 def gone_words(comment: Comment) -> str:

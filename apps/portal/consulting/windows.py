@@ -8,17 +8,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from apps.consultations.domain import rule_wording, wording
+from apps.consultations.domain.shapes import OF_PHASE
 from apps.consultations.enums import Phase
 from apps.portal.consulting.reading import Talk
-
-SHAPES = {
-    Phase.DRAFT: "draft",
-    Phase.ANNOUNCED: "wait",
-    Phase.OPEN: "going",
-    Phase.CLOSED: "past",
-    Phase.ANSWERED: "done",
-    Phase.WITHDRAWN: "off",
-}
 
 
 @dataclass(frozen=True)
@@ -38,7 +30,9 @@ def window(talk: Talk) -> Window:
     rule = rule_wording.rule_words(row) if dated else ""
     zone = rule_wording.zone_words(talk.community.zone) if dated else ""
     sentence = wording.window_words(row, talk.at)
-    return Window(SHAPES[talk.phase], str(talk.phase.label), sentence, ". ".join(filter(None, [rule, zone])))
+    return Window(
+        OF_PHASE[talk.phase], str(talk.phase.label), sentence, ". ".join(filter(None, [rule, zone]))
+    )
 
 
 @dataclass(frozen=True)
